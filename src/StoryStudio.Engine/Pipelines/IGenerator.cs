@@ -1,0 +1,15 @@
+namespace StoryStudio.Engine.Pipelines;
+
+/// <summary>The engine as the web app sees it: one request in, a stream of events out.</summary>
+/// <remarks>A fake stands behind it in user-interface tests.</remarks>
+public interface IGenerator
+{
+    /// <summary>Throws <see cref="StudioException"/> when the request cannot be run; cheap, nothing is loaded.</summary>
+    void Validate(GenerationRequest request);
+
+    /// <summary>Ends with <see cref="GenerationCompleted"/> or throws; cancellation takes effect within one step.</summary>
+    IAsyncEnumerable<GenerationEvent> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken);
+
+    /// <summary>What the engine finds in a reference picture: face, mask, quality. Throws <see cref="StudioException"/> for a picture that cannot be read.</summary>
+    Task<ReferenceFindings> InspectAsync(string pack, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken);
+}
