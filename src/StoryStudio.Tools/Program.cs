@@ -1,4 +1,9 @@
 using System.CommandLine;
+using StoryStudio.Tools;
 
-var root = new RootCommand("StoryStudio's command line.");
-return await root.Parse(args).InvokeAsync();
+// One line per command: a static Create() in a folder of its own.
+Command[] commands = [];
+
+var root = new RootCommand("StoryStudio's command line: make pictures, look into references, check packs, measure.");
+foreach (var command in commands) root.Subcommands.Add(command);
+return await CommandRunner.RunAsync(root, args);
