@@ -1,0 +1,3 @@
+namespace StoryStudio.Data.Jobs;
+
+public enum JobState { Queued, Running, Completed, Failed, Cancelled, Quarantined }
