@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using Microsoft.ML.OnnxRuntime;
+
+namespace StoryStudio.Engine.Inference;
+
+/// <summary>Owns one ONNX Runtime session and knows how long it ran.</summary>
+public sealed class ModelSession : IDisposable
+{
+    private readonly InferenceSession _session;
+    private readonly RunOptions _runOptions = new();
+    private readonly bool _copiesInputs;
+    private long _ticks;
+
+    private ModelSession(InferenceSession session, string name, bool copiesInputs)
+    {
+        _session = session;
+        _copiesInputs = copiesInputs;
+        Name = name;
+        Inputs = session.InputMetadata.ToDictionary(i => i.Key, i => (IReadOnlyList<int>)i.Value.Dimensions);
+        Outputs = session.OutputMetadata.ToDictionary(o => o.Key, o => (IReadOnlyList<int>)o.Value.Dimensions);
+        InputTypes = session.InputMetadata.ToDictionary(i => i.Key, i => i.Value.ElementType);
+    }
+
+    public string Name { get; }
+
+    /// <summary>Sizes by name; -1 where a size may vary.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> Inputs { get; }
+
+    /// <inheritdoc cref="Inputs"/>
+    public IReadOnlyDictionary<string, IReadOnlyList<int>> Outputs { get; }
+
+    public IReadOnlyDictionary<string, Type> InputTypes { get; }
+
+    /// <summary>How often the runtime's Run was called.</summary>
+    public int Runs { get; private set; }
+
+    /// <summary>Time spent inside the runtime's Run.</summary>
+    public TimeSpan RunTime => Stopwatch.GetElapsedTime(0, _ticks);
+
+    /// <exception cref="StudioException">The graph cannot be loaded.</exception>
+    public static ModelSession Load(string path, InferenceSettings settings)
+    {
+        using var options = new SessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            IntraOpNumThreads = settings.Threads,
+            InterOpNumThreads = 1,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", settings.Spin ? "1" : "0");
+        settings.Provider.Apply(options);
+        string name = Path.GetFileNameWithoutExtension(path);
+        try
+        {
+            return new(new InferenceSession(path, options), name, !settings.Provider.IsCpu);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new StudioException($"The runtime cannot load {name}: {e.Message.Split('\n')[0]}", "Delete the pack's cache folder and try again; run 'tools doctor' for details.", e);
+        }
+    }
+
+    /// <summary>Fixes inputs and outputs to buffers, so that later runs allocate nothing.</summary>
+    /// <param name="inputs">Every input of the graph.</param>
+    /// <param name="outputs">Every output that is wanted.</param>
+    public BoundRun Bind(IReadOnlyDictionary<string, TensorBuffer> inputs, IReadOnlyDictionary<string, TensorBuffer> outputs) =>
+        new(this, inputs, outputs);
+
+    /// <summary>One run with results in new arrays; for graphs that run once per picture.</summary>
+    public IReadOnlyDictionary<string, FloatTensor> Run(params IReadOnlyList<(string Name, TensorBuffer Value)> inputs)
+    {
+        string[] names = [.. Outputs.Keys];
+        long start = Stopwatch.GetTimestamp();
+        using var results = _session.Run(_runOptions, [.. inputs.Select(i => i.Name)], [.. inputs.Select(i => i.Value.Value)], names);
+        Count(start);
+        return names.Zip(results).ToDictionary(
+            pair => pair.First,
+            pair => new FloatTensor(pair.Second.GetTensorDataAsSpan<float>().ToArray(), pair.Second.GetTensorTypeAndShape().Shape));
+    }
+
+    public void Dispose()
+    {
+        _runOptions.Dispose();
+        _session.Dispose();
+    }
+
+    internal OrtIoBinding CreateBinding() => _session.CreateIoBinding();
+
+    internal bool CopiesInputs => _copiesInputs;
+
+    internal void Run(OrtIoBinding binding)
+    {
+        long start = Stopwatch.GetTimestamp();
+        _session.RunWithBinding(_runOptions, binding);
+        Count(start);
+    }
+
+    private void Count(long start)
+    {
+        _ticks += Stopwatch.GetTimestamp() - start;
+        Runs++;
+    }
+}

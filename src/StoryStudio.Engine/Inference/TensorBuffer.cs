@@ -1,0 +1,50 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace StoryStudio.Engine.Inference;
+
+/// <summary>Memory of a fixed shape that the runtime reads from or writes to in place, run after run.</summary>
+public abstract class TensorBuffer : IDisposable
+{
+    public required IReadOnlyList<long> Shape { get; init; }
+
+    internal abstract OrtValue Value { get; }
+
+    public void Dispose()
+    {
+        Value.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <exception cref="OverflowException">A negative size or more elements than an array holds.</exception>
+    protected static int Count(ReadOnlySpan<long> shape)
+    {
+        int count = 1;
+        foreach (long side in shape) count = checked(count * (int)side);
+        return count;
+    }
+}
+
+/// <inheritdoc/>
+public sealed class TensorBuffer<T> : TensorBuffer where T : unmanaged
+{
+    private readonly T[] _values;
+
+    private TensorBuffer(T[] values, long[] shape)
+    {
+        _values = values;
+        Value = OrtValue.CreateTensorValueFromMemory(values, shape);
+    }
+
+    public Span<T> Values => _values;
+
+    internal override OrtValue Value { get; }
+
+    public static TensorBuffer<T> Allocate(params long[] shape) => Over(GC.AllocateArray<T>(Count(shape), pinned: true), shape);
+
+    /// <param name="values">Row-major; used in place.</param>
+    public static TensorBuffer<T> Over(T[] values, params long[] shape)
+    {
+        if (Count(shape) != values.Length) throw new ArgumentException($"{values.Length} values do not fill [{string.Join(", ", shape)}].", nameof(values));
+        return new(values, shape) { Shape = shape };
+    }
+}

@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+
+namespace StoryStudio.Engine.ModelPacks;
+
+/// <summary>A folder whose every file is what its manifest says; holds no weights.</summary>
+public sealed class ModelPack
+{
+    private readonly Dictionary<string, PackFile> _files;
+
+    private ModelPack(string folder, PackManifest manifest)
+    {
+        Folder = folder;
+        Manifest = manifest;
+        _files = manifest.Files.ToDictionary(f => f.Path);
+    }
+
+    public string Folder { get; }
+
+    public PackManifest Manifest { get; }
+
+    public string Id => Manifest.Id;
+
+    /// <summary>Checks the manifest, the presence, size and SHA-256 of every file, and the shape of every weight.</summary>
+    /// <exception cref="ModelPackException">The first thing that is wrong.</exception>
+    public static ModelPack Open(string folder, CancellationToken cancellationToken = default)
+    {
+        var manifest = ReadManifest(folder);
+        var pack = new ModelPack(Path.GetFullPath(folder), manifest);
+        Parallel.ForEach(manifest.Files.OrderByDescending(f => f.Size), new() { CancellationToken = cancellationToken }, pack.RequireFile);
+        WeightShapes.Require(pack);
+        return pack;
+    }
+
+    /// <summary>The manifest alone, its own rules checked: enough to list a pack.</summary>
+    public static PackManifest ReadManifest(string folder)
+    {
+        var manifest = PackManifestJson.Read(folder);
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        var broken = PackRules.Broken(manifest, name).ToList();
+        return broken.Count == 0
+            ? manifest
+            : throw new ModelPackException(name, $"{PackManifestJson.FileName}: {string.Join("; ", broken)}.", "Take pack.json from the pack's origin, or write it again with: tools pack");
+    }
+
+    public bool Has(string component) => Manifest.Components.ContainsKey(component);
+
+    /// <summary>Full path of a component's folder.</summary>
+    public string FolderOf(string component) => Manifest.Components.TryGetValue(component, out string? folder)
+        ? Path.Combine(Folder, folder)
+        : throw new ModelPackException(Id, $"it has no {component}.", "Choose a pack that has it, or add the component.");
+
+    /// <summary>Full path of a file named in the manifest.</summary>
+    public string PathOf(string file) => Path.Combine(Folder, file);
+
+    /// <summary>SHA-256 over the listed files of some components, in order of their paths.</summary>
+    public string Fingerprint(params IEnumerable<string> components)
+    {
+        var folders = components.Select(c => Manifest.Components[c] + "/").ToArray();
+        var lines = _files.Values
+            .Where(f => folders.Any(folder => f.Path.StartsWith(folder, StringComparison.Ordinal)))
+            .OrderBy(f => f.Path, StringComparer.Ordinal)
+            .Select(f => f.Path + " " + f.Sha256);
+        return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+    }
+
+    private void RequireFile(PackFile file)
+    {
+        var found = new FileInfo(PathOf(file.Path));
+        if (!found.Exists) throw Refuse($"{file.Path} is missing.");
+        if (found.Length != file.Size) throw Refuse($"{file.Path} has {found.Length} bytes instead of {file.Size}.");
+        try
+        {
+            using var stream = found.OpenRead();
+            if (Convert.ToHexStringLower(SHA256.HashData(stream)) != file.Sha256) throw Refuse($"{file.Path} is damaged: its SHA-256 differs from pack.json.");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelPackException(Id, $"{file.Path} cannot be read.", "Check the file's permissions.", e);
+        }
+    }
+
+    private ModelPackException Refuse(string reason) => new(Id, reason, "Restore the file from the pack's origin (git checkout, or download it again).");
+}
