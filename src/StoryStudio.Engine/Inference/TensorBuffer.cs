@@ -9,6 +9,14 @@ public abstract class TensorBuffer : IDisposable
 
     internal abstract OrtValue Value { get; }
 
+    public static TensorBuffer<T> Allocate<T>(params long[] shape) where T : unmanaged =>
+        new(GC.AllocateArray<T>(Count(shape), pinned: true), shape) { Shape = shape };
+
+    /// <param name="values">Row-major; used in place.</param>
+    public static TensorBuffer<T> Over<T>(T[] values, params long[] shape) where T : unmanaged => Count(shape) == values.Length
+        ? new(values, shape) { Shape = shape }
+        : throw new ArgumentException($"{values.Length} values do not fill [{string.Join(", ", shape)}].", nameof(values));
+
     public void Dispose()
     {
         Value.Dispose();
@@ -16,7 +24,7 @@ public abstract class TensorBuffer : IDisposable
     }
 
     /// <exception cref="OverflowException">A negative size or more elements than an array holds.</exception>
-    protected static int Count(ReadOnlySpan<long> shape)
+    private static int Count(ReadOnlySpan<long> shape)
     {
         int count = 1;
         foreach (long side in shape) count = checked(count * (int)side);
@@ -29,7 +37,7 @@ public sealed class TensorBuffer<T> : TensorBuffer where T : unmanaged
 {
     private readonly T[] _values;
 
-    private TensorBuffer(T[] values, long[] shape)
+    internal TensorBuffer(T[] values, long[] shape)
     {
         _values = values;
         Value = OrtValue.CreateTensorValueFromMemory(values, shape);
@@ -38,13 +46,4 @@ public sealed class TensorBuffer<T> : TensorBuffer where T : unmanaged
     public Span<T> Values => _values;
 
     internal override OrtValue Value { get; }
-
-    public static TensorBuffer<T> Allocate(params long[] shape) => Over(GC.AllocateArray<T>(Count(shape), pinned: true), shape);
-
-    /// <param name="values">Row-major; used in place.</param>
-    public static TensorBuffer<T> Over(T[] values, params long[] shape)
-    {
-        if (Count(shape) != values.Length) throw new ArgumentException($"{values.Length} values do not fill [{string.Join(", ", shape)}].", nameof(values));
-        return new(values, shape) { Shape = shape };
-    }
 }

@@ -26,7 +26,8 @@ public sealed class ModelPack
     {
         var manifest = ReadManifest(folder);
         var pack = new ModelPack(Path.GetFullPath(folder), manifest);
-        Parallel.ForEach(manifest.Files.OrderByDescending(f => f.Size), new() { CancellationToken = cancellationToken }, pack.RequireFile);
+        string? problem = manifest.Files.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(pack.ProblemOf).FirstOrDefault(p => p is not null);
+        if (problem is not null) throw new ModelPackException(pack.Id, problem, "Restore the file from the pack's origin (git checkout, or download it again).");
         WeightShapes.Require(pack);
         return pack;
     }
@@ -63,21 +64,19 @@ public sealed class ModelPack
         return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines))));
     }
 
-    private void RequireFile(PackFile file)
+    private string? ProblemOf(PackFile file)
     {
         var found = new FileInfo(PathOf(file.Path));
-        if (!found.Exists) throw Refuse($"{file.Path} is missing.");
-        if (found.Length != file.Size) throw Refuse($"{file.Path} has {found.Length} bytes instead of {file.Size}.");
+        if (!found.Exists) return $"{file.Path} is missing.";
+        if (found.Length != file.Size) return $"{file.Path} has {found.Length} bytes instead of {file.Size}.";
         try
         {
             using var stream = found.OpenRead();
-            if (Convert.ToHexStringLower(SHA256.HashData(stream)) != file.Sha256) throw Refuse($"{file.Path} is damaged: its SHA-256 differs from pack.json.");
+            return Convert.ToHexStringLower(SHA256.HashData(stream)) == file.Sha256 ? null : $"{file.Path} is damaged: its SHA-256 differs from pack.json.";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ModelPackException(Id, $"{file.Path} cannot be read.", "Check the file's permissions.", e);
+            return $"{file.Path} cannot be read: {e.Message}";
         }
     }
-
-    private ModelPackException Refuse(string reason) => new(Id, reason, "Restore the file from the pack's origin (git checkout, or download it again).");
 }

@@ -23,6 +23,7 @@ public static class PackManifestJson
         RespectNullableAnnotations = true,
         AllowDuplicateProperties = false,
         WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
     };
 

@@ -44,8 +44,8 @@ public sealed record GenerationRequest
 
     public PoseControl PoseControl { get; init; } = new();
 
-    /// <summary>Strength of the region bias from the skeletons: 0 = off (the released behaviour), 1 = full.</summary>
-    public float RegionStrength { get; init; }
+    /// <summary>Region bias from the skeletons: 0 = off (the released behaviour), 1 = full; null takes the pack's default.</summary>
+    public float? RegionStrength { get; init; }
 }
 
 /// <summary>How strongly and when the pose ControlNet acts.</summary>
