@@ -33,7 +33,7 @@ internal static class Sky
         brush.Shines = true;
         (SKColor top, SKColor bottom) = Colours(scope.Setting.Time, scope.Setting.Weather);
         brush.VerticalGradient(top.Jitter(scope.Random, 0.02f), bottom.Jitter(scope.Random, 0.02f),
-            0, 0, SceneScope.Size, scope.Horizon + 2);
+            0, 0, SceneScope.Size, scope.Horizon + 14);
         bool clear = scope.Setting.Weather == Weather.Clear;
         if (clear || scope.Setting.Weather == Weather.Cloudy)
             PaintLights(scope, clear);
