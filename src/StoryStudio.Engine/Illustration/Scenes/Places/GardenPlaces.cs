@@ -17,7 +17,7 @@ internal static class GardenPlaces
         else
             FruitTree(scope, scope.Chance(0.5f) ? scope.U(30, 60) : scope.U(196, 226), horizon + 8, leaf);
         for (int i = 0; i < 9; i++)
-            Plants.Bush(scope, (i * 32) + scope.U(-5, 5), horizon + 6, scope.U(1.2f, 1.6f), leaf.Darker(0.06f));
+            Plants.Bush(scope, (i * 32) + scope.U(-5, 5), horizon + 6, scope.U(1.9f, 2.4f), leaf.Darker(0.06f));
         Fence(scope, horizon + 8);
         scope.PaintGround(grass, horizon + 6);
         FlowerBed(scope, horizon + 16, -20, scope.U(84, 104));
