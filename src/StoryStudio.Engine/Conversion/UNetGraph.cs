@@ -1,0 +1,63 @@
+using StoryStudio.Engine.Onnx;
+
+namespace StoryStudio.Engine.Conversion;
+
+/// <summary>
+/// UNet2DConditionModel of SDXL's structure, with StoryMaker's decoupled cross-attention if the weights have it
+/// (see <see cref="StoryMakerAdapter"/>) and, if asked for, a ControlNet's residuals.
+/// </summary>
+/// <remarks>
+/// Inputs, all Float32: <c>sample</c> [B, C, h, w] · <c>timestep</c> [1 or B] · <c>text</c> [B, 77, D] · <c>text_embeds</c>
+/// [B, P] · <c>time_ids</c> [B, 6] · with the adapter <c>character_tokens</c> [B, (N+1)·L, D], <c>adapter_scale</c> [1],
+/// <c>region_bias</c> [B, N+1, h, w] · with control <c>down_residual_i</c> and <c>mid_residual</c>, already scaled.
+/// Output: <c>prediction</c> [B, C', h, w].
+/// </remarks>
+public sealed class UNetGraph(UNetConfig config)
+{
+    /// <summary>Whether the graph takes a ControlNet's residuals; feed zeros for a run without a pose.</summary>
+    public bool WithControl { get; init; }
+
+    public static string DownResidual(int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"down_residual_{index}");
+
+    public void Build(GraphBuilder g, WeightScope w)
+    {
+        var sample = g.FloatInput("sample", "batch", config.InChannels, "height", "width");
+        var activatedTime = g.Silu(TimeInputs(g, config, w));
+        var context = new Conditioning(g.FloatInput("text", "batch", "text_tokens", config.CrossAttentionDim), Characters(g, w));
+
+        var encoder = new UNetEncoder(g, config);
+        var skips = new List<Value>();
+        var x = encoder.Down(g.Conv(sample, w["conv_in"], pad: 1), activatedTime, context, w, skips);
+        x = encoder.Middle(x, activatedTime, context, w);
+        if (WithControl) x = AddControl(g, x, skips);
+        x = encoder.Up(x, activatedTime, context, w, skips);
+        x = g.Silu(g.GroupNorm(x, w["conv_norm_out"], config.NormNumGroups, config.NormEps));
+        g.Output("prediction", g.Conv(x, w["conv_out"], pad: 1));
+    }
+
+    internal static Value TimeInputs(GraphBuilder g, UNetConfig config, WeightScope w)
+    {
+        // Float32 until the sinusoids are taken: 999 times a frequency does not survive Float16.
+        var timestep = g.Input("timestep", OnnxType.Float32, "timesteps");
+        bool added = config.AdditionEmbedType is not null;
+        var pooled = added ? g.FloatInput("text_embeds", "batch", config.PooledWidth) : null;
+        var timeIds = added ? g.Input("time_ids", OnnxType.Float32, "batch", UNetConfig.TimeIds) : null;
+        return new TimeEmbedding(g, config).Build(timestep, pooled, timeIds, w);
+    }
+
+    private CharacterConditioning? Characters(GraphBuilder g, WeightScope w)
+    {
+        if (!StoryMakerAdapter.IsInstalled(w)) return null;
+        var tokens = g.FloatInput("character_tokens", "batch", "character_tokens_count", config.CrossAttentionDim);
+        var scale = g.FloatInput("adapter_scale", 1);
+        var map = g.FloatInput("region_bias", "batch", "regions", "height", "width");
+        return new(tokens, scale, new RegionBias(g, map, tokens));
+    }
+
+    private static Value AddControl(GraphBuilder g, Value middle, List<Value> skips)
+    {
+        for (int i = 0; i < skips.Count; i++)
+            skips[i] = g.Add(skips[i], g.FloatInput(DownResidual(i), "batch", $"channels_{i}", $"height_{i}", $"width_{i}"));
+        return g.Add(middle, g.FloatInput("mid_residual", "batch", "channels_mid", "height_mid", "width_mid"));
+    }
+}

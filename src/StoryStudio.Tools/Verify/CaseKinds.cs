@@ -1,0 +1,24 @@
+using StoryStudio.Engine;
+using StoryStudio.Engine.Conversion;
+using StoryStudio.Tools.Verify.Kinds;
+
+namespace StoryStudio.Tools.Verify;
+
+/// <summary>Computes the tensors that <see cref="VerificationCase.Wanted"/> names, with the engine's own code.</summary>
+public delegate IReadOnlyDictionary<string, StoredTensor> CaseRunner(VerificationCase verification);
+
+/// <summary>Kinds of cases. A new kind is a file in Kinds/ and a line here.</summary>
+public static class CaseKinds
+{
+    private static readonly Dictionary<string, CaseRunner> Runners = new(StringComparer.Ordinal)
+    {
+        ["unet"] = UNetCase.Run,
+        ["unet_storymaker"] = StoryMakerUNetCase.Run,
+    };
+
+    public static IEnumerable<string> Names => Runners.Keys.Order(StringComparer.Ordinal);
+
+    /// <exception cref="UnknownNameException"/>
+    public static CaseRunner Find(string kind) =>
+        Runners.TryGetValue(kind, out var runner) ? runner : throw new UnknownNameException("kind of case", kind, Names);
+}

@@ -1,0 +1,29 @@
+using Microsoft.ML.OnnxRuntime;
+using StoryStudio.Engine.Conversion;
+using StoryStudio.Engine.Onnx;
+
+namespace StoryStudio.Tools.Verify;
+
+/// <summary>A graph in ONNX Runtime's CPU provider, fed with tensors.</summary>
+internal sealed class GraphRun(GraphBuilder graph) : IDisposable
+{
+    private readonly InferenceSession _session = new(OnnxWriter.ToBytes(graph));
+
+    /// <summary>Feeds the inputs that the graph has; gives every output under its name.</summary>
+    public IReadOnlyDictionary<string, StoredTensor> Run(IReadOnlyDictionary<string, StoredTensor> inputs)
+    {
+        string[] names = [.. _session.InputMetadata.Keys];
+        OrtValue[] values = [.. names.Select(n => ToOrt(inputs[n]))];
+        using var options = new RunOptions();
+        using var results = _session.Run(options, names, values, _session.OutputNames);
+        foreach (var value in values) value.Dispose();
+        return _session.OutputNames.Zip(results).ToDictionary(r => r.First, r => StoredTensor.From(
+            r.First, r.Second.GetTensorDataAsSpan<float>().ToArray(), r.Second.GetTensorTypeAndShape().Shape));
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    private static OrtValue ToOrt(StoredTensor tensor) => tensor.Type == TensorType.I64
+        ? OrtValue.CreateTensorValueFromMemory(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, long>(tensor.ToBytes()).ToArray(), [.. tensor.Shape])
+        : OrtValue.CreateTensorValueFromMemory(tensor.ToFloats(), [.. tensor.Shape]);
+}
