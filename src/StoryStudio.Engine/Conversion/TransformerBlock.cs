@@ -33,7 +33,7 @@ internal sealed class TransformerBlock(GraphBuilder g, int groups)
     private Value CrossAttention(Value x, Conditioning context, int heads, int level, WeightScope w)
     {
         var query = g.Linear(x, w["to_q"]);
-        var attended = Attend(query, context.Text, heads, w["to_k"], w["to_v"]);
+        var attended = Attend(query, context.Text!, heads, w["to_k"], w["to_v"]);
         if (context.Characters is { } characters)
         {
             var image = Attend(

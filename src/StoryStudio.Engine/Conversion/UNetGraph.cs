@@ -17,6 +17,8 @@ public sealed class UNetGraph(UNetConfig config)
     /// <summary>Whether the graph takes a ControlNet's residuals; feed zeros for a run without a pose.</summary>
     public bool WithControl { get; init; }
 
+    public const string MiddleResidual = "mid_residual";
+
     public static string DownResidual(int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"down_residual_{index}");
 
     public void Build(GraphBuilder g, WeightScope w)
@@ -58,6 +60,6 @@ public sealed class UNetGraph(UNetConfig config)
     {
         for (int i = 0; i < skips.Count; i++)
             skips[i] = g.Add(skips[i], g.FloatInput(DownResidual(i), "batch", $"channels_{i}", $"height_{i}", $"width_{i}"));
-        return g.Add(middle, g.FloatInput("mid_residual", "batch", "channels_mid", "height_mid", "width_mid"));
+        return g.Add(middle, g.FloatInput(MiddleResidual, "batch", "channels_mid", "height_mid", "width_mid"));
     }
 }

@@ -12,6 +12,7 @@ public static class CaseKinds
 {
     private static readonly Dictionary<string, CaseRunner> Runners = new(StringComparer.Ordinal)
     {
+        ["controlnet"] = ControlNetCase.Run,
         ["unet"] = UNetCase.Run,
         ["unet_storymaker"] = StoryMakerUNetCase.Run,
     };

@@ -25,16 +25,16 @@ public static class VerifyCommand
             else failed++;
             Print(result, Path.GetRelativePath(root, folder), console);
         }
-        console.WriteLine($"{passed} cases passed, {failed} failed");
+        console.Profile.Out.Writer.WriteLine($"{passed} cases passed, {failed} failed");
         return failed == 0 && passed > 0 ? 0 : 1;
     }
 
     private static void Print(CaseResult result, string name, IAnsiConsole console)
     {
-        console.WriteLine($"{(result.Passed ? "pass" : "FAIL")}  {name}  ({result.Kind})");
-        if (result.Failure is { } failure) console.WriteLine($"      {failure.Message} {failure.Hint}");
+        console.Profile.Out.Writer.WriteLine($"{(result.Passed ? "pass" : "FAIL")}  {name}  ({result.Kind})");
+        if (result.Failure is { } failure) console.Profile.Out.Writer.WriteLine($"      {failure.Message} {failure.Hint}");
         foreach (var criterion in result.Criteria)
-            console.WriteLine(FormattableString.Invariant(
+            console.Profile.Out.Writer.WriteLine(FormattableString.Invariant(
                 $"      {(criterion.Passed ? "ok" : "FAIL")}  {criterion.Tensors} tensors, {criterion.Elements} elements  {criterion.Criterion.Metric} {criterion.Error:g3} (limit {criterion.Criterion.Limit:g3})  {string.Join(" ", criterion.Criterion.Keys)}"));
     }
 }
