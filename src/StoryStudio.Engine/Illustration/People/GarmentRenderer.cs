@@ -89,12 +89,12 @@ internal sealed partial class GarmentRenderer(VectorPen pen, FigureLayout figure
 
     private void DrawCoatSkirt()
     {
-        using var skirt = SkirtPath(0.62f, 0);
-        pen.Fill(_colours.Top, skirt);
+        using var skirt = SkirtPath(0.8f, 0);
+        PatternPainter.Fill(pen, skirt, _colours.Top, _spec.Pattern, _colours.Pattern);
         Shade(skirt, 0.1f);
         if (figure.View != FigureView.Front) return;
         SKPoint[] rightLeg = figure.Leg(true), leftLeg = figure.Leg(false);
-        pen.Line(_colours.Top.Shade(0.72f), 0.026f, figure.MidHip, Mid(Lerp(rightLeg[0], rightLeg[1], 0.6f), Lerp(leftLeg[0], leftLeg[1], 0.6f)));
+        pen.Line(_colours.Top.Shade(0.72f), 0.026f, figure.MidHip, Mid(Lerp(rightLeg[0], rightLeg[1], 0.78f), Lerp(leftLeg[0], leftLeg[1], 0.78f)));
     }
 
     /// <summary>The second tone: shadow along the picture's right edge.</summary>

@@ -35,10 +35,10 @@ internal sealed partial class HeadRenderer
                 DrawSpikes(0);
                 return;
             case HairStyle.Buzz:
-                DrawNape(0.16f, -0.545f);
+                DrawNape(0.12f, -0.545f);
                 return;
             default:
-                DrawNape(_spec.Hair is HairStyle.Ponytail or HairStyle.Bun or HairStyle.Pigtails ? 0.22f : 0.3f);
+                DrawNape(_spec.Hair is HairStyle.Ponytail or HairStyle.Bun or HairStyle.Pigtails ? 0.22f : 0.28f);
                 break;
         }
 
@@ -60,8 +60,9 @@ internal sealed partial class HeadRenderer
                 pen.RoundRect(_colours.Accessory, -0.13f, -0.34f, 0.26f, 0.1f, 0.04f);
                 break;
             case HairStyle.Bun:
-                pen.Circle(DarkHair, 0, -0.52f, 0.25f);
-                pen.Arc(_colours.Hair, 0.04f, 0, -0.52f, 0.14f, 30, 220);
+                float bun = WearsHat ? 0.02f : -0.5f;
+                pen.Circle(DarkHair, 0, bun, 0.25f);
+                pen.Arc(_colours.Hair, 0.04f, 0, bun, 0.14f, 30, 220);
                 break;
             case HairStyle.Pigtails:
                 pen.Line(DarkHair, 0.022f, new SKPoint(0, -0.55f), new SKPoint(0, 0.2f));

@@ -48,7 +48,7 @@ internal sealed partial class HeadRenderer
                 });
                 break;
             case HairStyle.Bun:
-                pen.Circle(colour, 0, -0.6f, 0.24f);
+                pen.Circle(colour, 0, -0.6f, 0.25f);
                 break;
             case HairStyle.Curly:
                 DrawCurls(colour, 0.47f, 0.2f, 155, 230, 14);

@@ -16,10 +16,14 @@ internal sealed partial class HeadRenderer
         DrawEye(FaceLayout.ProfileEye.X, FaceLayout.ProfileEye.Y, 1);
         DrawProfileBrow();
         DrawProfileMouth();
-        DrawProfileHair();
-        if (_spec.Hair is not (HairStyle.Bob or HairStyle.Long or HairStyle.Wavy)) DrawProfileEar();
+        if (!ShowsEar) DrawProfileGlasses();
+        UnderHat(DrawProfileHair);
+        if (!ShowsEar) return;
+        DrawProfileEar();
         DrawProfileGlasses();
     }
+
+    private bool ShowsEar => _spec.Hair is not (HairStyle.Bob or HairStyle.Long or HairStyle.Wavy);
 
     private SKPath ProfileSkull()
     {

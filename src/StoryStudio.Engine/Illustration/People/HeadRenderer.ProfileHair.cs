@@ -28,7 +28,7 @@ internal sealed partial class HeadRenderer
                 });
                 break;
             case HairStyle.Bun:
-                pen.Circle(colour, 0.28f, -0.52f, 0.23f);
+                pen.Circle(colour, WearsHat ? 0.44f : 0.28f, WearsHat ? 0.06f : -0.52f, WearsHat ? 0.2f : 0.23f);
                 break;
             case HairStyle.Curly:
                 DrawCurls(colour, 0.46f, 0.2f, 215, 190, 13);
@@ -73,19 +73,14 @@ internal sealed partial class HeadRenderer
                 });
                 break;
             case HairStyle.Bob:
-                ProfileCap(new(-0.40f, -0.13f), -0.61f, 0.4f, p =>
+                ProfileCurtain(new(-0.41f, -0.14f), 0.48f, p =>
                 {
-                    p.CubicTo(0.02f, 0.46f, -0.1f, 0.42f, -0.1f, 0.34f);
-                    p.CubicTo(-0.1f, 0.1f, -0.06f, -0.04f, -0.12f, -0.14f);
-                    p.LineTo(-0.40f, -0.13f);
+                    p.CubicTo(-0.02f, 0.3f, -0.04f, 0.1f, -0.06f, -0.12f);
+                    p.CubicTo(-0.2f, -0.16f, -0.3f, -0.16f, -0.41f, -0.14f);
                 });
                 break;
             case HairStyle.Long or HairStyle.Wavy:
-                ProfileCap(new(-0.36f, -0.3f), -0.61f, 0.5f, p =>
-                {
-                    p.CubicTo(0.1f, 0.6f, -0.02f, 0.5f, 0, 0.36f);
-                    p.CubicTo(0.0f, 0.1f, -0.16f, -0.2f, -0.36f, -0.3f);
-                });
+                ProfileCurtain(new(-0.37f, -0.3f), _spec.Hair == HairStyle.Long ? 0.66f : 0.42f, p => p.CubicTo(0.06f, 0.2f, -0.06f, -0.2f, -0.37f, -0.3f));
                 break;
             case HairStyle.Curly:
                 foreach (var (x, y) in (ReadOnlySpan<(float, float)>)[(-0.3f, -0.3f), (-0.22f, -0.42f), (-0.08f, -0.47f), (0.08f, -0.46f), (0.22f, -0.38f), (0.3f, -0.24f), (0.32f, -0.08f), (0.28f, 0.08f), (0.02f, -0.22f), (-0.14f, -0.32f), (0.16f, -0.14f)])
@@ -115,7 +110,7 @@ internal sealed partial class HeadRenderer
     private void ProfileCap(SKPoint forehead, float crown, float nape, Action<SKPath> fringe) => pen.Fill(_colours.Hair, p =>
     {
         p.MoveTo(forehead);
-        p.CubicTo(-0.46f, crown + 0.1f, -0.2f, crown, 0.05f, crown);
+        p.CubicTo(-0.42f, crown + 0.16f, -0.22f, crown, 0.05f, crown);
         p.CubicTo(0.38f, crown, 0.54f, -0.32f, 0.485f, 0);
         p.CubicTo(0.46f, 0.16f, 0.42f, nape - 0.02f, 0.34f, nape + 0.02f);
         p.LineTo(0.2f, nape);
@@ -123,6 +118,17 @@ internal sealed partial class HeadRenderer
         p.LineTo(-0.0f, 0.1f);
         p.LineTo(-0.05f, 0.08f);
         fringe(p);
+    });
+
+    /// <summary>Hair that covers the ear and hangs down to <paramref name="bottom"/>, closed by the edge at the face.</summary>
+    private void ProfileCurtain(SKPoint forehead, float bottom, Action<SKPath> edge) => pen.Fill(_colours.Hair, p =>
+    {
+        p.MoveTo(forehead);
+        p.CubicTo(-0.44f, -0.46f, -0.22f, -0.61f, 0.05f, -0.61f);
+        p.CubicTo(0.38f, -0.61f, 0.54f, -0.32f, 0.5f, 0);
+        p.CubicTo(0.5f, bottom * 0.5f, 0.48f, bottom * 0.8f, 0.44f, bottom);
+        p.QuadTo(0.24f, bottom + 0.06f, 0.02f, bottom - 0.03f);
+        edge(p);
     });
 
     private void DrawProfileSpikes() => pen.Fill(_colours.Hair, p =>

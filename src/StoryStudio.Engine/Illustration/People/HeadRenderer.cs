@@ -27,8 +27,7 @@ internal sealed partial class HeadRenderer(VectorPen pen, FigureLayout figure)
     public void DrawBackHair()
     {
         Enter(pen.Canvas, figure.Head);
-        if (figure.IsProfile) DrawProfileHairBehind();
-        else DrawHairBehind();
+        UnderHat(figure.IsProfile ? DrawProfileHairBehind : DrawHairBehind);
         pen.Canvas.Restore();
     }
 
@@ -59,22 +58,44 @@ internal sealed partial class HeadRenderer(VectorPen pen, FigureLayout figure)
         DrawBrows();
         DrawNose();
         DrawMouth();
-        DrawHairInFront();
+        UnderHat(DrawHairInFront);
         DrawGlasses();
     }
 
     private void DrawFromBehind()
     {
-        DrawEars();
-        pen.Ellipse(_colours.Skin.Shade(0.95f), 0, 0, _half, 0.48f);
-        DrawHairFromBehind();
+        pen.Ellipse(_colours.Skin.Shade(0.95f), 0, -0.02f, _half, 0.45f);
+        if (!ShowsEarsFromBehind) DrawEars();
+        UnderHat(DrawHairFromBehind);
+        if (ShowsEarsFromBehind) DrawEars();
+    }
+
+    private bool ShowsEarsFromBehind => _spec.Hair is not (HairStyle.Bob or HairStyle.Long or HairStyle.Wavy or HairStyle.Curly);
+
+    /// <summary>No hair sticks out above a hat; wide hair is pressed down beside it.</summary>
+    private void UnderHat(Action drawHair)
+    {
+        if (!WearsHat)
+        {
+            drawHair();
+            return;
+        }
+
+        using var below = new SKPath();
+        below.MoveTo(-3, 5);
+        below.LineTo(-0.95f, 0.3f);
+        below.CubicTo(-0.85f, -0.1f, -0.6f, -0.3f, -0.35f, -0.33f);
+        below.LineTo(0.35f, -0.33f);
+        below.CubicTo(0.6f, -0.3f, 0.85f, -0.1f, 0.95f, 0.3f);
+        below.LineTo(3, 5);
+        pen.Clipped(below, drawHair);
     }
 
     private void DrawEars()
     {
         foreach (int s in (ReadOnlySpan<int>)[-1, 1])
         {
-            float x = (s * (_half + 0.005f)) - (_shift * 0.25f);
+            float x = (s * (_half + (figure.View == FigureView.Back ? 0.035f : 0.005f))) - (_shift * 0.25f);
             pen.Ellipse(_colours.Skin.Shade(0.93f), x, 0.07f, 0.075f, 0.1f);
             if (figure.View == FigureView.Front) pen.Ellipse(_colours.Skin.Shade(0.82f), x, 0.07f, 0.035f, 0.055f);
         }

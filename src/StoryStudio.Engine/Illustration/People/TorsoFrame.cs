@@ -19,9 +19,9 @@ internal sealed class TorsoFrame
         Length = MathF.Max(up.Length, ShortestTorso);
 
         var body = figure.Body;
-        (ShoulderLeft, ShoulderRight) = Spread(ToLocal(joints[RightShoulder]), ToLocal(joints[LeftShoulder]), figure.IsProfile ? 0.26f + ((body.Shoulder - 0.37f) * 0.5f) : body.Shoulder * 0.6f);
+        (ShoulderLeft, ShoulderRight) = Spread(ToLocal(joints[RightShoulder]), ToLocal(joints[LeftShoulder]), figure.IsProfile ? 0.29f + ((body.Shoulder - 0.37f) * 0.5f) : body.Shoulder * 0.6f);
         (HipLeft, HipRight) = Spread(ToLocal(joints[RightHip]), ToLocal(joints[LeftHip]), figure.IsProfile ? body.Hip * 0.6f : body.Hip * 0.5f);
-        float waist = figure.IsProfile ? body.Belly * 0.95f : body.Belly;
+        float waist = figure.IsProfile ? body.Belly * 1.05f : body.Belly;
         BellyLeft = BellyRight = waist;
         if (figure.IsProfile)
         {
