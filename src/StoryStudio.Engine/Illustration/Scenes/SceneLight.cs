@@ -21,13 +21,13 @@ public sealed class SceneLight
         bool dull = setting.Weather != Weather.Clear;
         (uint colour, float alpha) = setting.Time switch
         {
-            TimeOfDay.Night => (0x141E5Au, outdoors ? 0.17f : 0.08f),
+            TimeOfDay.Night => outdoors ? (0x141E5Au, 0.17f) : (0x3A2148u, 0.08f),
             TimeOfDay.Sunset => (0xFF7A33u, outdoors ? 0.09f : 0.05f),
             TimeOfDay.Morning => (0xFFD0BEu, outdoors ? 0.07f : 0.04f),
-            _ => (0x7F93A8u, 0f),
+            _ when setting.Weather == Weather.Snow => (0xB4C6DAu, outdoors ? 0.08f : 0.03f),
+            _ when dull => (0x7F93A8u, outdoors ? 0.09f : 0.04f),
+            _ => (0u, 0f),
         };
-        if (setting.Time == TimeOfDay.Day && dull)
-            alpha = outdoors ? 0.10f : 0.04f;
         float shadow = dull && outdoors ? 0.13f : 0.20f;
         return new SceneLight(Tone.Rgb(colour).Fade(alpha), shadow);
     }

@@ -16,8 +16,7 @@ internal sealed class FlatBrush(SKCanvas canvas) : IDisposable
 
     public SKCanvas Canvas => canvas;
 
-    /// <summary>What every colour is pulled towards, and how far.</summary>
-    public AmbientTint Ambient { get; set; }
+    public AmbientTint Ambient { get; init; } = AmbientTint.None;
 
     /// <summary>Lamps and lit windows shine in their own colour.</summary>
     public bool Shines { get; set; }

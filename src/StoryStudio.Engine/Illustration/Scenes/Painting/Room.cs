@@ -37,7 +37,7 @@ internal static class Room
         canvas.Save();
         canvas.ClipRect(new SKRect(x, y, x + width, y + height));
         brush.VerticalGradient(top, bottom, x, y, width, height);
-        View(scope, x, y, width, height);
+        View(scope, top, x, y, width, height);
         canvas.Restore();
         brush.Shines = false;
         brush.Rect(frame, x + (width / 2) - 1.7f, y, 3.4f, height);
@@ -95,7 +95,7 @@ internal static class Room
         brush.Shines = false;
     }
 
-    private static void View(SceneScope scope, float x, float y, float width, float height)
+    private static void View(SceneScope scope, SKColor top, float x, float y, float width, float height)
     {
         FlatBrush brush = scope.Brush;
         bool clear = scope.Setting.Weather == Weather.Clear;
@@ -113,7 +113,7 @@ internal static class Room
                     brush.Circle(Tone.Rgb(0xFFE28C), x + (width * 0.7f), y + (height * 0.64f), 11);
                     break;
                 default:
-                    Sky.Cloud(brush, SKColors.White.Fade(0.9f), middle + 4, y + (height * 0.24f), 0.55f);
+                    Sky.Cloud(brush, top.Mix(SKColors.White, 0.85f), middle + 4, y + (height * 0.24f), 0.55f);
                     break;
             }
         }
@@ -126,7 +126,9 @@ internal static class Room
         SKColor hill = AmbientTint.For(scope.Setting, outdoors: true).On(scope.Ground(Tone.Rgb(0x86BE78)));
         brush.Dome(hill, x + (width * 0.25f), y + height + 1, width * 0.6f, height * 0.26f);
         brush.Dome(hill.Darker(0.08f), x + (width * 0.85f), y + height + 1, width * 0.5f, height * 0.34f);
-        for (int i = 0; i < 7 && scope.Setting.Weather is Weather.Rain or Weather.Snow && i < 7; i++)
+        if (!scope.Rains && !scope.Snows)
+            return;
+        for (int i = 0; i < 7; i++)
         {
             float dropX = x + scope.U(2, width - 2), dropY = y + scope.U(2, height - 12);
             if (scope.Rains)

@@ -93,7 +93,7 @@ internal static class Sky
         Weather weather = scope.Setting.Weather;
         SKColor white = scope.Setting.Time switch
         {
-            TimeOfDay.Night => Tone.Rgb(0x6873A8),
+            TimeOfDay.Night => Tone.Rgb(0x46528A),
             TimeOfDay.Sunset => Tone.Rgb(0xFFD9BC),
             TimeOfDay.Morning => Tone.Rgb(0xFFF6EE),
             _ => SKColors.White,
@@ -108,11 +108,11 @@ internal static class Sky
         }
         bool cloudy = weather == Weather.Cloudy;
         int count = cloudy ? 5 + scope.Random.NextInt(3) : 1 + scope.Random.NextInt(3);
-        SKColor colour = cloudy ? white.Mix(Tone.Rgb(night ? 0x525C86u : 0xDDE3E8u), 0.6f) : white;
+        SKColor colour = cloudy ? white.Mix(Tone.Rgb(night ? 0x525C86u : 0xDDE3E8u), 0.6f) : white.Mix(Colours(scope.Setting.Time, weather).Top, 0.1f);
         for (int i = 0; i < count; i++)
         {
             float scale = cloudy ? scope.U(1.1f, 1.8f) : scope.U(0.7f, 1.25f);
-            Cloud(scope.Brush, colour.Fade(cloudy ? 0.95f : night ? 0.45f : 0.88f), scope.U(6, 250), scope.U(16, cloudy ? 80 : 88), scale);
+            Cloud(scope.Brush, colour, scope.U(6, 250), scope.U(16, cloudy ? 80 : 88), scale);
         }
     }
 }

@@ -32,7 +32,7 @@ internal static class TownPlaces
         FlatBrush brush = scope.Brush;
         float horizon = scope.Horizon;
         Sky.Paint(scope);
-        SKColor haze = scope.IsNight ? Tone.Rgb(0x5A6699) : scope.Tint(0xB7C8DC, 0.02f);
+        SKColor haze = scope.IsNight ? Tone.Rgb(0x4F5B92) : scope.Tint(0xB7C8DC, 0.02f);
         for (float x = -scope.U(0, 20); x < 256;)
         {
             float width = scope.U(22, 38), height = scope.U(84, 138);
@@ -76,7 +76,7 @@ internal static class TownPlaces
         scope.PaintGround(stones, horizon);
         for (int i = 0; i < 9; i++)
             brush.RoundRect(scope.Ground(stones.Darker(0.07f)), scope.U(-10, 240), scope.U(horizon + 22, 248), scope.U(16, 28), 5, 2.5f);
-        Bunting(scope, scope.U(34, 52));
+        Bunting(scope, scope.U(30, 46));
         float shift = scope.U(-14, 6);
         Stall(scope, shift, horizon + 12);
         Stall(scope, shift + 92, horizon + 10);
@@ -114,7 +114,7 @@ internal static class TownPlaces
     private static void Tower(SceneScope scope, float x, float y, float width, float height)
     {
         FlatBrush brush = scope.Brush;
-        SKColor wall = scope.IsNight ? scope.Pick(0x5A6AA0, 0x6E7FB4, 0x4C5A8E) : scope.Pick(0x6F87AE, 0x8A9CC0, 0x5F78A0, 0xA3A9C6, 0x7FA0AE);
+        SKColor wall = scope.IsNight ? scope.Pick(0x6F80B8, 0x8494C6, 0x6272AC) : scope.Pick(0x6F87AE, 0x8A9CC0, 0x5F78A0, 0xA3A9C6, 0x7FA0AE);
         float top = y - height;
         brush.Rect(wall, x, top, width, height);
         brush.Rect(scope.Snows ? Tone.Rgb(0xF1F5FA) : wall.Darker(0.2f), x, top, width, 5);
@@ -174,7 +174,9 @@ internal static class TownPlaces
         SKColor stripe = scope.Pick(0xDD5A4E, 0x4C97B8, 0x5CA765, 0xE8963F, 0x9A6BB5), wood = Tone.Rgb(0xA9774E);
         brush.Rect(wood.Darker(0.25f), x + 4, y - 66, 4, 66);
         brush.Rect(wood.Darker(0.25f), x + 72, y - 66, 4, 66);
-        brush.Rect(stripe.Mix(Tone.Rgb(0x5B4A44), 0.72f), x + 8, y - 58, 64, 30);
+        brush.Shines = scope.IsNight;
+        brush.Rect(scope.IsNight ? Tone.Rgb(0xF2BE6A) : stripe.Mix(Tone.Rgb(0x5B4A44), 0.72f), x + 8, y - 66, 64, 38);
+        brush.Shines = false;
         uint[] fruit = [0xE2503F, 0xF2A23A, 0x7DB84C, 0xF0CC48, 0x8C5AA8];
         for (int crate = 0; crate < 3; crate++)
         {
