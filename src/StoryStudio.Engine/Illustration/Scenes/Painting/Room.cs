@@ -9,7 +9,7 @@ internal static class Room
     {
         FlatBrush brush = scope.Brush;
         float horizon = scope.Horizon;
-        brush.VerticalGradient(wall, wall.Darker(0.04f), 0, 0, 256, horizon);
+        brush.VerticalGradient(wall, wall.Darker(0.04f), 0, 0, 256, horizon + 2);
         brush.VerticalGradient(floor.Darker(0.08f), floor.Lighter(0.05f), 0, horizon, 256, 256 - horizon);
         brush.Rect(wall.Lighter(0.45f), 0, horizon - 6, 256, 6);
     }

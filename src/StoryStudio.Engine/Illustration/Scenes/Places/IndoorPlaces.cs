@@ -104,7 +104,7 @@ internal static class IndoorPlaces
     {
         FlatBrush brush = scope.Brush;
         SKColor wall = scope.Pick(0xF5DAC6, 0xCFE4EF, 0xDDD5EE, 0xD5EAD0, 0xF7E8B8, 0xF5CBCB, 0xE6E6E6, 0xC9E6E0);
-        brush.Rect(wall, 0, 0, 256, scope.Horizon);
+        brush.Rect(wall, 0, 0, 256, 256);
         brush.Rect(wall.Darker(0.10f), 0, scope.Horizon, 256, 256 - scope.Horizon);
         if (scope.Chance(0.5f))
             brush.Circle(wall.Lighter(0.45f), 128 + scope.U(-30, 30), scope.U(84, 112), scope.U(58, 88) * 0.85f);

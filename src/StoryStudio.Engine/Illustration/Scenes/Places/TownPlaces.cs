@@ -136,7 +136,7 @@ internal static class TownPlaces
     {
         SKColor stone = scope.Ground(scope.Tint(0xCFC8BF));
         scope.Brush.Rect(stone, 0, y, 256, depth);
-        scope.Brush.Rect(stone.Darker(0.14f), 0, y + depth - 3, 256, 3);
+        scope.Brush.Rect(stone.Darker(0.14f), 0, y + depth - 3, 256, 5);
     }
 
     private static void Road(SceneScope scope, float y)
