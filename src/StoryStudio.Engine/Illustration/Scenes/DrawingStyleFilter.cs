@@ -10,9 +10,9 @@ public static class DrawingStyleFilter
 
     private static readonly Dictionary<DrawingStyle, float[]> Matrices = new()
     {
-        [DrawingStyle.Pastel] = Pastel(saturation: 0.72f, lift: 0.30f),
+        [DrawingStyle.Pastel] = Pastel(saturation: 0.78f, lift: 0.24f),
         [DrawingStyle.BlackAndWhite] = [R, G, B, 0, 0, R, G, B, 0, 0, R, G, B, 0, 0, 0, 0, 0, 1, 0],
-        [DrawingStyle.Sepia] = Toned(0.93f, 0.80f, 0.62f, lift: 0.07f),
+        [DrawingStyle.Sepia] = Toned(0.98f, 0.87f, 0.70f, lift: 0.06f),
     };
 
     /// <summary>Null for <see cref="DrawingStyle.Flat"/>, which changes nothing; the caller disposes it.</summary>
