@@ -1,9 +1,14 @@
 using System.CommandLine;
 using StoryStudio.Tools;
+using StoryStudio.Tools.Illustrate;
 using StoryStudio.Tools.Verify;
 
 // One line per command: a static Create() in a folder of its own.
-Command[] commands = [VerifyCommand.Create()];
+Command[] commands =
+[
+    IllustrateCommand.Create(),
+    VerifyCommand.Create(),
+];
 
 var root = new RootCommand("StoryStudio's command line: make pictures, look into references, check packs, measure.");
 foreach (var command in commands) root.Subcommands.Add(command);

@@ -1,0 +1,44 @@
+using SkiaSharp;
+
+namespace StoryStudio.Engine.Illustration.Datasets;
+
+/// <summary>A transparent sheet of 256 × 256 pixels on which one person or thing is drawn, so that its outline is known.</summary>
+internal sealed class PersonLayer : IDisposable
+{
+    private readonly SKBitmap _bitmap;
+
+    public PersonLayer(SKAlphaType alpha = SKAlphaType.Premul)
+    {
+        _bitmap = new SKBitmap(new SKImageInfo(RenderedScene.Size, RenderedScene.Size, SKColorType.Rgba8888, alpha));
+        Canvas = new SKCanvas(_bitmap);
+    }
+
+    public SKCanvas Canvas { get; }
+
+    public SKBitmap Bitmap => _bitmap;
+
+    /// <summary>RGBA, row by row.</summary>
+    public ReadOnlySpan<byte> Pixels => _bitmap.GetPixelSpan();
+
+    public void Clear() => Canvas.Clear(SKColors.Transparent);
+
+    public void DrawOnto(SKCanvas canvas)
+    {
+        using var image = SKImage.FromPixels(_bitmap.PeekPixels());
+        canvas.DrawImage(image, 0, 0);
+    }
+
+    /// <summary>Writes <paramref name="value"/> into the mask wherever this sheet covers more than half a pixel.</summary>
+    public void Stamp(Span<byte> mask, byte value)
+    {
+        var pixels = Pixels;
+        for (int i = 0; i < mask.Length; i++)
+            if (pixels[(i * 4) + 3] > 127) mask[i] = value;
+    }
+
+    public void Dispose()
+    {
+        Canvas.Dispose();
+        _bitmap.Dispose();
+    }
+}

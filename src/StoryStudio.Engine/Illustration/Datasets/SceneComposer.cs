@@ -1,0 +1,93 @@
+using SkiaSharp;
+using StoryStudio.Engine.Illustration.People;
+using StoryStudio.Engine.Illustration.Scenes;
+using StoryStudio.Engine.Poses;
+
+namespace StoryStudio.Engine.Illustration.Datasets;
+
+/// <summary>Draws whole pictures: backdrop, people with their things, light, weather, style.</summary>
+/// <remarks>Reuses its sheets, so one composer belongs to one thread.</remarks>
+public sealed class SceneComposer : IDisposable
+{
+    private readonly PersonLayer _picture = new(SKAlphaType.Opaque);
+    private readonly PersonLayer _sheet = new();
+
+    public RenderedScene Compose(SceneSpec scene)
+    {
+        var layout = ScenePainter.Paint(_picture.Canvas, scene.Setting, Seed(scene, "backdrop"));
+        return Finish(scene.Setting, scene.Seed, layout, new ScenePlacement(scene, layout.GroundY).Place());
+    }
+
+    public void Dispose()
+    {
+        _picture.Dispose();
+        _sheet.Dispose();
+    }
+
+    private static ulong Seed(SceneSpec scene, string part) => new IllustrationRandom(scene.Seed).Fork(part).NextUInt64();
+
+    private RenderedScene Finish(SceneSetting setting, ulong seed, SceneLayout layout, PlacedPerson[] people)
+    {
+        var mask = new byte[RenderedScene.Size * RenderedScene.Size];
+        var random = new IllustrationRandom(seed).Fork("things");
+        foreach (int i in Enumerable.Range(0, people.Length).OrderBy(i => people[i].GroundY)) DrawPerson(people[i], i, layout, mask, random);
+        layout.Light.ApplyOverlay(_picture.Canvas);
+        if (ScenePainter.IsOutdoors(setting.Place)) WeatherPainter.PaintForeground(_picture.Canvas, setting.Weather, random);
+        DrawingStyleFilter.Apply(_picture.Bitmap, setting.Style);
+
+        var rendered = new RenderedScene { People = [.. people.Select((person, i) => Describe(person, i, mask))] };
+        mask.CopyTo(rendered.Mask, 0);
+        CopyRgb(_picture.Pixels, rendered.Picture);
+        return rendered;
+    }
+
+    private void DrawPerson(PlacedPerson person, int index, SceneLayout layout, byte[] mask, IllustrationRandom random)
+    {
+        var props = new SceneProps(person, random.NextUInt64());
+        if (person.Shot == Shot.Full) props.DrawBelow(_picture.Canvas, layout.Light);
+        DrawHeld(props, person, PropLayer.Behind, mask);
+        _sheet.Clear();
+        FigureRenderer.Draw(_sheet.Canvas, person.Character, person.Stance);
+        _sheet.Stamp(mask, (byte)(index + 1));
+        _sheet.DrawOnto(_picture.Canvas);
+        DrawHeld(props, person, PropLayer.InFront, mask);
+    }
+
+    private void DrawHeld(SceneProps props, PlacedPerson person, PropLayer layer, byte[] mask)
+    {
+        if (person.Acted.Held == Prop.None) return;
+        _sheet.Clear();
+        props.DrawHeld(_sheet.Canvas, layer);
+        _sheet.Stamp(mask, 0);
+        _sheet.DrawOnto(_picture.Canvas);
+    }
+
+    private static RenderedPerson Describe(PlacedPerson person, int index, byte[] mask)
+    {
+        var joints = person.Stance.Joints;
+        var keypoints = new Keypoint[joints.Length];
+        for (int i = 0; i < joints.Length; i++)
+            keypoints[i] = new(joints[i].X, joints[i].Y, person.Stance.Seen[i] && IsInside(joints[i]) ? 1 : 0);
+        var face = FigureRenderer.FaceOf(person.Character, person.Stance);
+        return new(person.Character, person.Stance, keypoints, face is not null && IsSeen(face, index, mask) ? face : null);
+    }
+
+    /// <summary>All five points in the picture, and at most two of them covered by somebody or something else.</summary>
+    private static bool IsSeen(FigureFace face, int index, byte[] mask)
+    {
+        int own = 0;
+        foreach (var point in face.Points)
+        {
+            if (!IsInside(point)) return false;
+            if (mask[((int)point.Y * RenderedScene.Size) + (int)point.X] == index + 1) own++;
+        }
+        return own >= 3;
+    }
+
+    private static bool IsInside(SKPoint point) => point is { X: >= 0 and < RenderedScene.Size, Y: >= 0 and < RenderedScene.Size };
+
+    private static void CopyRgb(ReadOnlySpan<byte> rgba, Span<byte> rgb)
+    {
+        for (int i = 0, j = 0; j < rgb.Length; i += 4, j += 3) rgba.Slice(i, 3).CopyTo(rgb[j..]);
+    }
+}

@@ -1,0 +1,20 @@
+using StoryStudio.Engine.Illustration.Actions;
+using StoryStudio.Engine.Illustration.People;
+using StoryStudio.Engine.Illustration.Scenes;
+
+namespace StoryStudio.Engine.Illustration.Datasets;
+
+/// <summary>Everything that decides a drawn picture: equal specs give equal pixels.</summary>
+public sealed record SceneSpec
+{
+    public required SceneSetting Setting { get; init; }
+
+    /// <summary>One to three people from left to right.</summary>
+    public required IReadOnlyList<ScenePerson> People { get; init; }
+
+    /// <summary>Decides placement, stances and the backdrop's details.</summary>
+    public required ulong Seed { get; init; }
+}
+
+/// <param name="View">Null lets chance decide.</param>
+public sealed record ScenePerson(CharacterSpec Character, StoryAction Action, FigureView? View = null);
