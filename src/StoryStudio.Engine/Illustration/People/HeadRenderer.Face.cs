@@ -20,15 +20,16 @@ internal sealed partial class HeadRenderer
             }
 
             if (!IsElder) continue;
-            pen.Stroke(_colours.Skin.Shade(0.82f), 0.02f, p =>
-            {
-                p.MoveTo((s * 0.10f) + _shift, 0.19f);
-                p.QuadTo((s * 0.165f) + _shift, 0.23f, (s * 0.165f) + _shift, 0.30f);
-            });
             pen.Stroke(_colours.Skin.Shade(0.84f), 0.018f, p =>
             {
                 p.MoveTo((s * 0.12f) + _shift, 0.125f);
                 p.QuadTo((s * 0.17f) + _shift, 0.15f, (s * 0.225f) + _shift, 0.12f);
+            });
+            if (_spec.Beard != Beard.None) continue;
+            pen.Stroke(_colours.Skin.Shade(0.82f), 0.02f, p =>
+            {
+                p.MoveTo((s * 0.10f) + _shift, 0.19f);
+                p.QuadTo((s * 0.165f) + _shift, 0.23f, (s * 0.165f) + _shift, 0.30f);
             });
         }
     }

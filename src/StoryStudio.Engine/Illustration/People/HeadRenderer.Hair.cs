@@ -15,19 +15,19 @@ internal sealed partial class HeadRenderer
             case HairStyle.Bob:
                 pen.Fill(colour, p =>
                 {
-                    p.MoveTo(-w - 0.09f, -0.1f);
-                    p.CubicTo(-w - 0.14f, 0.3f, -w - 0.1f, 0.47f, -w + 0.02f, 0.5f);
+                    p.MoveTo(-w - 0.02f, -0.3f);
+                    p.CubicTo(-w - 0.12f, 0, -w - 0.15f, 0.47f, -w + 0.02f, 0.5f);
                     p.LineTo(w - 0.02f, 0.5f);
-                    p.CubicTo(w + 0.1f, 0.47f, w + 0.14f, 0.3f, w + 0.09f, -0.1f);
+                    p.CubicTo(w + 0.15f, 0.47f, w + 0.12f, 0, w + 0.02f, -0.3f);
                 });
                 break;
             case HairStyle.Long:
                 pen.Fill(colour, p =>
                 {
-                    p.MoveTo(-w - 0.08f, -0.1f);
-                    p.CubicTo(-w - 0.13f, 0.4f, -w - 0.12f, 0.8f, -w - 0.08f, 1.02f);
+                    p.MoveTo(-w - 0.02f, -0.3f);
+                    p.CubicTo(-w - 0.14f, 0.1f, -w - 0.12f, 0.7f, -w - 0.08f, 1.02f);
                     p.CubicTo(-0.2f, 1.12f, 0.2f, 1.12f, w + 0.08f, 1.02f);
-                    p.CubicTo(w + 0.12f, 0.8f, w + 0.13f, 0.4f, w + 0.08f, -0.1f);
+                    p.CubicTo(w + 0.12f, 0.7f, w + 0.14f, 0.1f, w + 0.02f, -0.3f);
                 });
                 break;
             case HairStyle.Wavy:
@@ -89,17 +89,18 @@ internal sealed partial class HeadRenderer
             case HairStyle.Crop:
                 DrawCap(-0.02f, p =>
                 {
-                    p.LineTo(w - 0.05f, -0.12f);
+                    p.LineTo(w - 0.05f, -0.09f);
                     p.CubicTo(0.3f, -0.3f, 0.1f, -0.26f, 0, -0.27f);
-                    p.CubicTo(-0.1f, -0.26f, -0.3f, -0.3f, -w + 0.05f, -0.12f);
-                });
+                    p.CubicTo(-0.1f, -0.26f, -0.3f, -0.3f, -w + 0.05f, -0.09f);
+                }, bulge: 0.035f);
                 break;
             case HairStyle.Buzz:
-                DrawCap(-0.1f, p =>
+                DrawCap(-0.02f, p =>
                 {
+                    p.LineTo(w - 0.04f, -0.08f);
                     p.CubicTo(0.3f, -0.36f, 0.1f, -0.38f, 0, -0.38f);
-                    p.CubicTo(-0.1f, -0.38f, -0.3f, -0.36f, -Bulge, -0.1f);
-                }, crown: -0.545f);
+                    p.CubicTo(-0.1f, -0.38f, -0.3f, -0.36f, -w + 0.04f, -0.08f);
+                }, crown: -0.545f, bulge: 0.02f);
                 break;
             case HairStyle.SidePart:
                 DrawCap(0.02f, p =>
@@ -162,9 +163,9 @@ internal sealed partial class HeadRenderer
     private void DrawShine() => pen.Arc(_colours.Hair.Shade(1.4f).Fade(0.6f), 0.055f, 0, -0.05f, 0.43f, 220, 36);
 
     /// <summary>Hair over the skull down to <paramref name="side"/>, closed by a fringe drawn from right to left.</summary>
-    private void DrawCap(float side, Action<SKPath> fringe, float crown = -0.6f) => pen.Fill(_colours.Hair, p =>
+    private void DrawCap(float side, Action<SKPath> fringe, float crown = -0.6f, float bulge = 0.055f) => pen.Fill(_colours.Hair, p =>
     {
-        float w = Bulge;
+        float w = _half + bulge;
         p.MoveTo(-w, side);
         p.CubicTo(-w - 0.05f, -0.38f, -0.32f, crown, 0, crown);
         p.CubicTo(0.32f, crown, w + 0.05f, -0.38f, w, side);
@@ -196,7 +197,7 @@ internal sealed partial class HeadRenderer
             p.LineTo(w - 0.05f, -0.14f);
             p.CubicTo(0.33f, -0.36f, 0.2f, -0.38f, 0, -0.36f);
             p.CubicTo(-0.2f, -0.38f, -0.33f, -0.36f, -w + 0.05f, -0.14f);
-        }, crown: -0.56f);
+        }, crown: -0.56f, bulge: 0.025f);
         if (WearsHat) return;
         pen.Fill(_colours.Hair, p =>
         {

@@ -16,14 +16,12 @@ internal sealed partial class HeadRenderer
         DrawEye(FaceLayout.ProfileEye.X, FaceLayout.ProfileEye.Y, 1);
         DrawProfileBrow();
         DrawProfileMouth();
-        if (!ShowsEar) DrawProfileGlasses();
+        if (HairCoversEars) DrawProfileGlasses();
         UnderHat(DrawProfileHair);
-        if (!ShowsEar) return;
+        if (HairCoversEars) return;
         DrawProfileEar();
         DrawProfileGlasses();
     }
-
-    private bool ShowsEar => _spec.Hair is not (HairStyle.Bob or HairStyle.Long or HairStyle.Wavy);
 
     private SKPath ProfileSkull()
     {
@@ -61,7 +59,7 @@ internal sealed partial class HeadRenderer
         }
 
         pen.Arc(_colours.Skin.Shade(0.78f), 0.026f, -0.375f, 0.165f, 0.035f, 300, 130);
-        if (!IsElder) return;
+        if (!IsElder || _spec.Beard != Beard.None) return;
         pen.Stroke(_colours.Skin.Shade(0.82f), 0.02f, p =>
         {
             p.MoveTo(-0.28f, 0.2f);

@@ -42,18 +42,18 @@ internal sealed partial class HeadRenderer(VectorPen pen, FigureLayout figure)
 
     private void DrawFromFront()
     {
-        DrawEars();
+        if (!HairCoversEars) DrawEars();
         using (var skull = Skull())
         {
             pen.Fill(_colours.Skin, skull);
             pen.Clipped(skull, () =>
             {
                 ShadeSide(skull);
+                DrawCheeks();
                 DrawBeard();
             });
         }
 
-        DrawCheeks();
         DrawEyes();
         DrawBrows();
         DrawNose();
@@ -65,12 +65,11 @@ internal sealed partial class HeadRenderer(VectorPen pen, FigureLayout figure)
     private void DrawFromBehind()
     {
         pen.Ellipse(_colours.Skin.Shade(0.95f), 0, -0.02f, _half, 0.45f);
-        if (!ShowsEarsFromBehind) DrawEars();
         UnderHat(DrawHairFromBehind);
-        if (ShowsEarsFromBehind) DrawEars();
+        if (!HairCoversEars && _spec.Hair != HairStyle.Curly) DrawEars();
     }
 
-    private bool ShowsEarsFromBehind => _spec.Hair is not (HairStyle.Bob or HairStyle.Long or HairStyle.Wavy or HairStyle.Curly);
+    private bool HairCoversEars => _spec.Hair is HairStyle.Bob or HairStyle.Long or HairStyle.Wavy;
 
     /// <summary>No hair sticks out above a hat; wide hair is pressed down beside it.</summary>
     private void UnderHat(Action drawHair)
