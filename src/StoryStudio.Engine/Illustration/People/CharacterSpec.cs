@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace StoryStudio.Engine.Illustration.People;
 
 /// <summary>Everything that makes one drawn person look like themselves; plain data, serialisable as JSON.</summary>
@@ -38,6 +40,7 @@ public sealed record CharacterSpec
     public int TintSeed { get; init; }
 
     /// <summary>People whom no part of the pack has seen in training; frozen with the vocabulary.</summary>
+    [JsonIgnore]
     public bool IsHeldOut =>
         ((((int)Hair * 3) + (int)HairColour) % 7 == 0) || ((((int)Top * 5) + (int)TopColour) % 9 == 0);
 }
