@@ -9,7 +9,10 @@ public sealed class VectorPen(SKCanvas canvas) : IDisposable
 
     private readonly SKPaint _stroke = new()
     {
-        IsAntialias = true, Style = SKPaintStyle.Stroke, StrokeCap = SKStrokeCap.Round, StrokeJoin = SKStrokeJoin.Round,
+        IsAntialias = true,
+        Style = SKPaintStyle.Stroke,
+        StrokeCap = SKStrokeCap.Round,
+        StrokeJoin = SKStrokeJoin.Round,
     };
 
     public SKCanvas Canvas => canvas;

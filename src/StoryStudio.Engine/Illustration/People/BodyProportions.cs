@@ -40,16 +40,28 @@ public readonly record struct BodyProportions
         {
             return new BodyProportions
             {
-                Shoulder = 0.12f + (shoulder * 0.5f), Hip = 0.10f + (hip * 0.48f), Limb = 0.07f + (limb * 0.52f), Belly = 0.10f + (belly * 0.56f),
-                Torso = 0.92f * height, Leg = 1.12f * height, Arm = 1.0f * height, HeadScale = 0.92f,
+                Shoulder = 0.12f + (shoulder * 0.5f),
+                Hip = 0.10f + (hip * 0.48f),
+                Limb = 0.07f + (limb * 0.52f),
+                Belly = 0.10f + (belly * 0.56f),
+                Torso = 0.92f * height,
+                Leg = 1.12f * height,
+                Arm = 1.0f * height,
+                HeadScale = 0.92f,
             };
         }
 
         bool elder = spec.Age == AgeGroup.Elder;
         return new BodyProportions
         {
-            Shoulder = elder ? shoulder * 0.95f : shoulder, Hip = hip, Limb = limb, Belly = elder ? belly + 0.02f : belly,
-            Torso = (elder ? 1.18f : 1.22f) * height, Leg = (elder ? 1.7f : 1.78f) * height, Arm = 1.3f * height, HeadScale = 1,
+            Shoulder = elder ? shoulder * 0.95f : shoulder,
+            Hip = hip,
+            Limb = limb,
+            Belly = elder ? belly + 0.02f : belly,
+            Torso = (elder ? 1.18f : 1.22f) * height,
+            Leg = (elder ? 1.7f : 1.78f) * height,
+            Arm = 1.3f * height,
+            HeadScale = 1,
         };
     }
 }

@@ -27,7 +27,13 @@ public static class StancePlacement
         frame.PlaceJoints(joints, drawn);
         return new FigureStance
         {
-            Joints = joints, Seen = seen, HeadHeight = head, View = view, HeadTurn = frame.Turn, HeadTilt = frame.Tilt, Expression = expression,
+            Joints = joints,
+            Seen = seen,
+            HeadHeight = head,
+            View = view,
+            HeadTurn = frame.Turn,
+            HeadTilt = frame.Tilt,
+            Expression = expression,
             RightArmInFront = view switch { FigureView.Right => true, FigureView.Left or FigureView.Back => false, _ => CrossesBody(joints, RightWrist) },
             LeftArmInFront = view switch { FigureView.Left => true, FigureView.Right or FigureView.Back => false, _ => CrossesBody(joints, LeftWrist) },
         };

@@ -48,8 +48,15 @@ public static class StandingStance
         HeadFrame.OnNeck(joints[Neck], headHeight, tilt, turn, view).PlaceJoints(joints, seen);
         return new FigureStance
         {
-            Joints = joints, Seen = seen, HeadHeight = headHeight, View = view, HeadTurn = turn, HeadTilt = tilt, Expression = expression,
-            RightArmInFront = view == FigureView.Right, LeftArmInFront = view == FigureView.Left,
+            Joints = joints,
+            Seen = seen,
+            HeadHeight = headHeight,
+            View = view,
+            HeadTurn = turn,
+            HeadTilt = tilt,
+            Expression = expression,
+            RightArmInFront = view == FigureView.Right,
+            LeftArmInFront = view == FigureView.Left,
         };
     }
 

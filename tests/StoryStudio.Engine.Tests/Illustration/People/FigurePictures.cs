@@ -11,9 +11,20 @@ internal static class FigurePictures
 
     public static CharacterSpec Person { get; } = new()
     {
-        Presentation = Presentation.Woman, Age = AgeGroup.Adult, Build = Build.Average, Skin = SkinTone.Light, Hair = HairStyle.SidePart,
-        HairColour = HairColour.Brown, Face = FaceShape.Oval, Eyes = EyeStyle.Dot, Top = Top.TShirt, TopColour = ClothColour.Blue,
-        Bottom = Bottom.Trousers, BottomColour = ClothColour.Grey, Shoes = Shoes.Sneakers, ShoeColour = ClothColour.Red,
+        Presentation = Presentation.Woman,
+        Age = AgeGroup.Adult,
+        Build = Build.Average,
+        Skin = SkinTone.Light,
+        Hair = HairStyle.SidePart,
+        HairColour = HairColour.Brown,
+        Face = FaceShape.Oval,
+        Eyes = EyeStyle.Dot,
+        Top = Top.TShirt,
+        TopColour = ClothColour.Blue,
+        Bottom = Bottom.Trousers,
+        BottomColour = ClothColour.Grey,
+        Shoes = Shoes.Sneakers,
+        ShoeColour = ClothColour.Red,
     };
 
     public static FigureStance Standing(CharacterSpec spec, FigureView view = FigureView.Front, Expression expression = Expression.Smile) =>
