@@ -3,21 +3,32 @@ using StoryStudio.Engine.Onnx;
 namespace StoryStudio.Engine.Conversion;
 
 /// <summary>
-/// A component's folder (config.json and weights) and the graphs that can be written from it. The graphs read weights
+/// A component's weights and config.json and the graphs that can be written from it. The graphs read weights
 /// when they are written, so keep this open until then.
 /// </summary>
 public sealed class ComponentModel : IDisposable
 {
-    private readonly Checkpoint _checkpoint;
+    private readonly Checkpoint? _checkpoint;
+    private readonly IReadOnlyDictionary<string, StoredTensor> _tensors;
     private readonly HashSet<string> _unused;
 
     /// <exception cref="StudioException">The folder has no weights.</exception>
-    public ComponentModel(string folder)
+    public ComponentModel(string folder) : this(Checkpoint.Open(folder), Path.Combine(folder, "config.json"))
     {
-        ConfigPath = Path.Combine(folder, "config.json");
-        _checkpoint = Checkpoint.Open(folder);
-        _unused = [.. _checkpoint.Tensors.Keys];
     }
+
+    public ComponentModel(string weights, string config) : this(Checkpoint.Open(weights), config)
+    {
+    }
+
+    public ComponentModel(IReadOnlyDictionary<string, StoredTensor> tensors, string config)
+    {
+        ConfigPath = config;
+        _tensors = tensors;
+        _unused = [.. tensors.Keys];
+    }
+
+    private ComponentModel(Checkpoint checkpoint, string config) : this(checkpoint.Tensors, config) => _checkpoint = checkpoint;
 
     public string ConfigPath { get; }
 
@@ -30,18 +41,35 @@ public sealed class ComponentModel : IDisposable
     public IEnumerable<string> Unused => _unused.Order(StringComparer.Ordinal);
 
     /// <param name="adapter">StoryMaker's attention weights, or none.</param>
-    public GraphBuilder UNet(Checkpoint? adapter = null, float loraScale = 0, bool withControl = false)
+    public GraphBuilder UNet(Checkpoint? adapter = null, float loraScale = 0, bool withControl = false, bool anySize = false)
     {
-        var tensors = adapter is null ? _checkpoint.Tensors : StoryMakerAdapter.Install(_checkpoint.Tensors, adapter.Tensors, loraScale);
-        return Build("unet", tensors, new UNetGraph(UNetConfig.Read(ConfigPath)) { WithControl = withControl }.Build);
+        var tensors = adapter is null ? _tensors : StoryMakerAdapter.Install(_tensors, adapter.Tensors, loraScale);
+        return Build("unet", tensors, new UNetGraph(UNetConfig.Read(ConfigPath)) { WithControl = withControl, AnySize = anySize }.Build);
     }
 
-    public GraphBuilder ControlNet() => Build("controlnet", _checkpoint.Tensors, new ControlNetGraph(UNetConfig.Read(ConfigPath)).Build);
+    public GraphBuilder ControlNet() => Build("controlnet", _tensors, new ControlNetGraph(UNetConfig.Read(ConfigPath)).Build);
 
     /// <summary>The embedding of the control image, constant over a run.</summary>
-    public GraphBuilder ControlNetHint() => Build("controlnet_hint", _checkpoint.Tensors, new ControlNetGraph(UNetConfig.Read(ConfigPath)).BuildHint);
+    public GraphBuilder ControlNetHint() => Build("controlnet_hint", _tensors, new ControlNetGraph(UNetConfig.Read(ConfigPath)).BuildHint);
 
-    public void Dispose() => _checkpoint.Dispose();
+    /// <param name="hiddenState">Index into hidden_states.</param>
+    /// <param name="withLast">Adds the normalised last state as an output.</param>
+    public GraphBuilder ClipText(int hiddenState = -2, bool withLast = false) => Build(
+        "text_encoder", _tensors, new ClipTextGraph(ClipConfig.Read(ConfigPath)) { HiddenState = hiddenState, WithLast = withLast }.Build);
+
+    /// <param name="hiddenState">Index into hidden_states.</param>
+    public GraphBuilder ClipVision(int hiddenState = -2, bool withEmbedding = false) => Build(
+        "image_encoder", _tensors, new ClipVisionGraph(ClipConfig.Read(ConfigPath)) { HiddenState = hiddenState, WithEmbedding = withEmbedding }.Build);
+
+    /// <summary>From weights whose keys begin with <c>image_proj_model.</c>, as in StoryMaker's mask.bin.</summary>
+    public GraphBuilder Resampler() => Build(
+        "resampler", _tensors, (g, w) => new ResamplerGraph(ResamplerConfig.Read(ConfigPath)).Build(g, w["image_proj_model"]));
+
+    public GraphBuilder VaeEncoder() => Build("vae_encoder", _tensors, new VaeGraph(VaeConfig.Read(ConfigPath)).BuildEncoder);
+
+    public GraphBuilder VaeDecoder() => Build("vae_decoder", _tensors, new VaeGraph(VaeConfig.Read(ConfigPath)).BuildDecoder);
+
+    public void Dispose() => _checkpoint?.Dispose();
 
     private GraphBuilder Build(string name, IReadOnlyDictionary<string, StoredTensor> tensors, Action<GraphBuilder, WeightScope> build)
     {

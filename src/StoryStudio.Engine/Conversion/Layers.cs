@@ -34,8 +34,11 @@ public static class Layers
         {
             return (Half(0), Half(1));
 
-            Value Half(int index) =>
-                g.Add(g.MatMul(x, g.LinearWeight(w, index, 2), file, line), g.VectorPart(w, "bias", index, 2), file, line);
+            Value Half(int index)
+            {
+                var product = g.MatMul(x, g.LinearWeight(w, index, 2), file, line);
+                return w.Has("bias") ? g.Add(product, g.VectorPart(w, "bias", index, 2), file, line) : product;
+            }
         }
 
         /// <summary>A weight as it is stored.</summary>

@@ -5,6 +5,9 @@ namespace StoryStudio.Engine.Conversion;
 /// <summary>The half that UNet2DConditionModel and ControlNetModel have in common: down blocks and middle block.</summary>
 internal sealed class UNetEncoder(GraphBuilder g, UNetConfig config)
 {
+    /// <summary>Whether every level's size is twice the next one's, which allows a cheaper way up.</summary>
+    public bool SizesAreEven { get; init; }
+
     private readonly ResnetBlock _resnet = new(g, config.NormNumGroups, config.NormEps);
     private readonly TransformerBlock _transformer = new(g, config.NormNumGroups);
 
@@ -59,10 +62,12 @@ internal sealed class UNetEncoder(GraphBuilder g, UNetConfig config)
                 if (config.UpBlockTypes[block] == "CrossAttnUpBlock2D")
                     x = _transformer.Build(x, context, config.Heads(mirrored), mirrored, scope["attentions"][i]);
             }
-            // To the size of the next skip rather than ×2: halving rounds up, so odd sizes come back right.
-            if (scope["upsamplers"].Exists)
-                x = g.Conv(g.ResizeNearest(x, skips[next - 1]), scope["upsamplers"][0]["conv"], pad: 1);
+            if (scope["upsamplers"].Exists) x = Enlarge(x, skips[next - 1], scope["upsamplers"][0]["conv"]);
         }
         return x;
     }
+
+    /// <summary>To the size of the next skip, which is not ×2 where halving rounded up.</summary>
+    private Value Enlarge(Value x, Value like, WeightScope w) =>
+        SizesAreEven ? g.UpsampleConv(x, w) : g.Conv(g.ResizeNearest(x, like), w, pad: 1);
 }

@@ -9,13 +9,17 @@ namespace StoryStudio.Engine.Conversion;
 /// <remarks>
 /// Inputs, all Float32: <c>sample</c> [B, C, h, w] · <c>timestep</c> [1 or B] · <c>text</c> [B, 77, D] · <c>text_embeds</c>
 /// [B, P] · <c>time_ids</c> [B, 6] · with the adapter <c>character_tokens</c> [B, (N+1)·L, D], <c>adapter_scale</c> [1],
-/// <c>region_bias</c> [B, N+1, h, w] · with control <c>down_residual_i</c> and <c>mid_residual</c>, already scaled.
+/// <c>region_bias</c> [B, N+1, h, w] · with control <c>down_residual_i</c> and <c>mid_residual</c> [1 or B, …],
+/// already scaled.
 /// Output: <c>prediction</c> [B, C', h, w].
 /// </remarks>
 public sealed class UNetGraph(UNetConfig config)
 {
     /// <summary>Whether the graph takes a ControlNet's residuals; feed zeros for a run without a pose.</summary>
     public bool WithControl { get; init; }
+
+    /// <summary>Set for latents whose sides are not multiples of 2 to the number of halvings; a little slower.</summary>
+    public bool AnySize { get; init; }
 
     public const string MiddleResidual = "mid_residual";
 
@@ -27,7 +31,7 @@ public sealed class UNetGraph(UNetConfig config)
         var activatedTime = g.Silu(TimeInputs(g, config, w));
         var context = new Conditioning(g.FloatInput("text", "batch", "text_tokens", config.CrossAttentionDim), Characters(g, w));
 
-        var encoder = new UNetEncoder(g, config);
+        var encoder = new UNetEncoder(g, config) { SizesAreEven = !AnySize };
         var skips = new List<Value>();
         var x = encoder.Down(g.Conv(sample, w["conv_in"], pad: 1), activatedTime, context, w, skips);
         x = encoder.Middle(x, activatedTime, context, w);
@@ -59,7 +63,7 @@ public sealed class UNetGraph(UNetConfig config)
     private static Value AddControl(GraphBuilder g, Value middle, List<Value> skips)
     {
         for (int i = 0; i < skips.Count; i++)
-            skips[i] = g.Add(skips[i], g.FloatInput(DownResidual(i), "batch", $"channels_{i}", $"height_{i}", $"width_{i}"));
-        return g.Add(middle, g.FloatInput(MiddleResidual, "batch", "channels_mid", "height_mid", "width_mid"));
+            skips[i] = g.Add(skips[i], g.FloatInput(DownResidual(i), "control_batch", $"channels_{i}", $"height_{i}", $"width_{i}"));
+        return g.Add(middle, g.FloatInput(MiddleResidual, "control_batch", "channels_mid", "height_mid", "width_mid"));
     }
 }

@@ -31,6 +31,9 @@ public sealed partial class GraphBuilder(string name)
     /// <summary>In which type the graph computes; graph inputs and outputs are Float32 either way.</summary>
     public OnnxType ComputeType { get; init; } = OnnxType.Float32;
 
+    /// <summary>Size of all weights and constants in the written model.</summary>
+    public long WeightBytes => _initializers.Values.Sum(i => i.ByteCount);
+
     internal IReadOnlyList<Node> Nodes => _nodes;
 
     internal IReadOnlyList<Value> Inputs => _inputs;

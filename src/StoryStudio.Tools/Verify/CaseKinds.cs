@@ -12,9 +12,14 @@ public static class CaseKinds
 {
     private static readonly Dictionary<string, CaseRunner> Runners = new(StringComparer.Ordinal)
     {
+        ["clip_text"] = ClipTextCase.Run,
+        ["clip_vision"] = ClipVisionCase.Run,
         ["controlnet"] = ControlNetCase.Run,
+        ["storymaker_proj"] = ResamplerCase.Run,
+        ["storymaker_proj_formula"] = FormulaResamplerCase.Run,
         ["unet"] = UNetCase.Run,
         ["unet_storymaker"] = StoryMakerUNetCase.Run,
+        ["vae"] = VaeCase.Run,
     };
 
     public static IEnumerable<string> Names => Runners.Keys.Order(StringComparer.Ordinal);

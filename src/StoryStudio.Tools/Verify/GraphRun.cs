@@ -5,9 +5,26 @@ using StoryStudio.Engine.Onnx;
 namespace StoryStudio.Tools.Verify;
 
 /// <summary>A graph in ONNX Runtime's CPU provider, fed with tensors.</summary>
-internal sealed class GraphRun(GraphBuilder graph) : IDisposable
+internal sealed class GraphRun : IDisposable
 {
-    private readonly InferenceSession _session = new(OnnxWriter.ToBytes(graph));
+    /// <summary>Bytes of weights from which a graph goes through files, as a converted model does.</summary>
+    private const long Large = 100_000_000;
+
+    private readonly string? _folder;
+    private readonly InferenceSession _session;
+
+    public GraphRun(GraphBuilder graph)
+    {
+        if (graph.WeightBytes < Large)
+        {
+            _session = new(OnnxWriter.ToBytes(graph));
+            return;
+        }
+        _folder = Directory.CreateTempSubdirectory("storystudio-verify").FullName;
+        string path = Path.Combine(_folder, "graph.onnx");
+        OnnxWriter.Write(graph, path);
+        _session = new(path);
+    }
 
     /// <summary>Feeds the inputs that the graph has; gives every output under its name.</summary>
     public IReadOnlyDictionary<string, StoredTensor> Run(IReadOnlyDictionary<string, StoredTensor> inputs)
@@ -21,7 +38,11 @@ internal sealed class GraphRun(GraphBuilder graph) : IDisposable
             r.First, r.Second.GetTensorDataAsSpan<float>().ToArray(), r.Second.GetTensorTypeAndShape().Shape));
     }
 
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        _session.Dispose();
+        if (_folder is not null) Directory.Delete(_folder, recursive: true);
+    }
 
     private static OrtValue ToOrt(StoredTensor tensor) => tensor.Type == TensorType.I64
         ? OrtValue.CreateTensorValueFromMemory(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, long>(tensor.ToBytes()).ToArray(), [.. tensor.Shape])
