@@ -23,79 +23,33 @@ public static class CharacterCrop
     }
 
     /// <param name="crop">[112, 112, 3], overwritten; all white when the person is not seen.</param>
-    public static void Write(RenderedScene scene, int person, Span<byte> crop)
+    public static void Write(RenderedScene scene, int index, Span<byte> crop)
     {
         crop.Fill(255);
-        byte label = (byte)(person + 1);
+        byte label = (byte)(index + 1);
         if (Box(scene.Mask, label) is not { } box) return;
 
         int width = box.Right - box.Left, height = box.Bottom - box.Top;
-        var columns = Taps.Of(width);
-        var narrow = new float[height * Size * 3];
-        var line = new float[width * 3];
-        for (int y = 0; y < height; y++)
-        {
-            Whiten(scene, label, box.Left, box.Top + y, line);
-            columns.Apply(line, 3, narrow.AsSpan(y * Size * 3, Size * 3));
-        }
-
-        var rows = Taps.Of(height);
-        var small = new float[Size * Size * 3];
-        rows.Apply(narrow, Size * 3, small);
-        for (int i = 0; i < small.Length; i++) crop[i] = (byte)Math.Clamp(small[i] + 0.5f, 0, 255);
+        // Rows first: whole lines are long vectors.
+        var person = new float[height * width * 3];
+        for (int y = 0; y < height; y++) Whiten(scene, label, box.Left, box.Top + y, person.AsSpan(y * width * 3, width * 3));
+        var low = new float[Size * width * 3];
+        ResampleTaps.Of(height, Size).ApplyToRows(person, width * 3, low);
+        var columns = ResampleTaps.Of(width, Size);
+        for (int y = 0; y < Size; y++)
+            columns.ApplyToPixels(low.AsSpan(y * width * 3, width * 3), crop.Slice(y * Size * 3, Size * 3));
     }
 
     private static void Whiten(RenderedScene scene, byte label, int left, int y, Span<float> line)
     {
-        for (int x = 0; x < line.Length / 3; x++)
+        line.Fill(255);
+        int width = line.Length / 3, at = (y * Side) + left;
+        var mask = scene.Mask.AsSpan(at, width);
+        var picture = scene.Picture.AsSpan(at * 3, width * 3);
+        for (int x = 0; x < mask.Length; x++)
         {
-            int at = (y * Side) + left + x;
-            bool own = scene.Mask[at] == label;
-            for (int c = 0; c < 3; c++) line[(x * 3) + c] = own ? scene.Picture[(at * 3) + c] : 255;
-        }
-    }
-
-    /// <summary>Bicubic weights (a = -0.5) that widen when shrinking, as Pillow's.</summary>
-    private sealed class Taps
-    {
-        private static readonly Taps?[] Known = new Taps?[Side + 1];
-
-        private readonly int[] _first = new int[Size];
-        private readonly float[][] _weights = new float[Size][];
-
-        private Taps(int length)
-        {
-            float scale = (float)length / Size, spread = Math.Max(scale, 1);
-            for (int i = 0; i < Size; i++)
-            {
-                float centre = (i + 0.5f) * scale;
-                int first = Math.Max(0, (int)(centre - (2 * spread) + 0.5f)), last = Math.Min(length, (int)(centre + (2 * spread) + 0.5f));
-                var weights = new float[Math.Max(1, last - first)];
-                float sum = 0;
-                for (int k = 0; k < weights.Length; k++) sum += weights[k] = Cubic((first + k - centre + 0.5f) / spread);
-                for (int k = 0; k < weights.Length; k++) weights[k] /= sum;
-                (_first[i], _weights[i]) = (first, weights);
-            }
-        }
-
-        public static Taps Of(int length) => Known[length] ??= new Taps(length);
-
-        /// <summary>Resamples rows of <paramref name="stride"/> numbers to 112 of them.</summary>
-        public void Apply(ReadOnlySpan<float> source, int stride, Span<float> result)
-        {
-            result.Clear();
-            for (int i = 0; i < Size; i++)
-            {
-                var to = result.Slice(i * stride, stride);
-                for (int k = 0; k < _weights[i].Length; k++)
-                    System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(source.Slice((_first[i] + k) * stride, stride), _weights[i][k], to, to);
-            }
-        }
-
-        private static float Cubic(float t)
-        {
-            t = Math.Abs(t);
-            return t < 1 ? (((1.5f * t) - 2.5f) * t * t) + 1 : t < 2 ? ((((-0.5f * t) + 2.5f) * t - 4) * t) + 2 : 0;
+            if (mask[x] == label)
+                (line[3 * x], line[(3 * x) + 1], line[(3 * x) + 2]) = (picture[3 * x], picture[(3 * x) + 1], picture[(3 * x) + 2]);
         }
     }
 }

@@ -31,9 +31,9 @@ internal sealed class PersonLayer : IDisposable
     /// <summary>Writes <paramref name="value"/> into the mask wherever this sheet covers more than half a pixel.</summary>
     public void Stamp(Span<byte> mask, byte value)
     {
-        var pixels = Pixels;
-        for (int i = 0; i < mask.Length; i++)
-            if (pixels[(i * 4) + 3] > 127) mask[i] = value;
+        var pixels = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, uint>(Pixels);
+        for (int i = 0; i < mask.Length && i < pixels.Length; i++)
+            if (pixels[i] >= 0x80000000) mask[i] = value;
     }
 
     public void Dispose()

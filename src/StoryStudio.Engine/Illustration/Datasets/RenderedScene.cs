@@ -10,10 +10,10 @@ public sealed class RenderedScene
     public const int Size = 256;
 
     /// <summary>RGB [256, 256, 3].</summary>
-    public byte[] Picture { get; } = new byte[Size * Size * 3];
+    public byte[] Picture { get; } = GC.AllocateUninitializedArray<byte>(Size * Size * 3);
 
     /// <summary>[256, 256]: 0 = background, i + 1 = person i is what one sees there.</summary>
-    public byte[] Mask { get; } = new byte[Size * Size];
+    public byte[] Mask { get; } = GC.AllocateUninitializedArray<byte>(Size * Size);
 
     /// <summary>From left to right, as in the spec.</summary>
     public required IReadOnlyList<RenderedPerson> People { get; init; }

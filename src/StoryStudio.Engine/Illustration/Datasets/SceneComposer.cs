@@ -88,6 +88,7 @@ public sealed class SceneComposer : IDisposable
 
     private static void CopyRgb(ReadOnlySpan<byte> rgba, Span<byte> rgb)
     {
-        for (int i = 0, j = 0; j < rgb.Length; i += 4, j += 3) rgba.Slice(i, 3).CopyTo(rgb[j..]);
+        for (int i = 0, j = 0; j + 2 < rgb.Length && i + 2 < rgba.Length; i += 4, j += 3)
+            (rgb[j], rgb[j + 1], rgb[j + 2]) = (rgba[i], rgba[i + 1], rgba[i + 2]);
     }
 }
