@@ -32,7 +32,9 @@ public static class CharacterCrop
         int width = box.Right - box.Left, height = box.Bottom - box.Top;
         // Rows first: whole lines are long vectors.
         var person = new float[height * width * 3];
-        for (int y = 0; y < height; y++) Whiten(scene, label, box.Left, box.Top + y, person.AsSpan(y * width * 3, width * 3));
+        var share = SoftMask(scene.Mask, label, box);
+        for (int y = 0; y < height; y++)
+            Whiten(scene.Picture.AsSpan(((((box.Top + y) * Side) + box.Left) * 3), width * 3), share.AsSpan(y * width, width), person.AsSpan(y * width * 3));
         var low = new float[Size * width * 3];
         ResampleTaps.Of(height, Size).ApplyToRows(person, width * 3, low);
         var columns = ResampleTaps.Of(width, Size);
@@ -40,16 +42,47 @@ public static class CharacterCrop
             columns.ApplyToPixels(low.AsSpan(y * width * 3, width * 3), crop.Slice(y * Size * 3, Size * 3));
     }
 
-    private static void Whiten(RenderedScene scene, byte label, int left, int y, Span<float> line)
+    /// <summary>The mask inside its box after a 5 × 5 Gaussian ([1,4,6,4,1]/16 each way), 0..1, as the engine softens masks.</summary>
+    private static float[] SoftMask(byte[] mask, byte label, (int Left, int Top, int Right, int Bottom) box)
     {
-        line.Fill(255);
-        int width = line.Length / 3, at = (y * Side) + left;
-        var mask = scene.Mask.AsSpan(at, width);
-        var picture = scene.Picture.AsSpan(at * 3, width * 3);
-        for (int x = 0; x < mask.Length; x++)
+        int width = box.Right - box.Left, height = box.Bottom - box.Top;
+        var across = new float[width * height];
+        Span<float> line = new float[Side + 4];
+        for (int y = 0; y < height; y++)
         {
-            if (mask[x] == label)
-                (line[3 * x], line[(3 * x) + 1], line[(3 * x) + 2]) = (picture[3 * x], picture[(3 * x) + 1], picture[(3 * x) + 2]);
+            var row = mask.AsSpan(((box.Top + y) * Side) + box.Left, width);
+            for (int x = -2; x < width + 2; x++) line[x + 2] = row[Mirrored(x, width)] == label ? 1 : 0;
+            Blur(line[..(width + 4)], across.AsSpan(y * width, width));
+        }
+
+        var both = new float[width * height];
+        Span<float> result = new float[Side];
+        for (int x = 0; x < width; x++)
+        {
+            for (int y = -2; y < height + 2; y++) line[y + 2] = across[(Mirrored(y, height) * width) + x];
+            Blur(line[..(height + 4)], result[..height]);
+            for (int y = 0; y < height; y++) both[(y * width) + x] = result[y];
+        }
+        return both;
+    }
+
+    private static void Blur(ReadOnlySpan<float> padded, Span<float> result)
+    {
+        for (int i = 0; i < result.Length; i++)
+            result[i] = (padded[i] + padded[i + 4] + (4 * (padded[i + 1] + padded[i + 3])) + (6 * padded[i + 2])) / 16;
+    }
+
+    /// <summary>Reflect-101: the border pixel is not repeated.</summary>
+    private static int Mirrored(int at, int length) => Math.Clamp(at < 0 ? -at : at >= length ? (2 * length) - 2 - at : at, 0, length - 1);
+
+    private static void Whiten(ReadOnlySpan<byte> picture, ReadOnlySpan<float> share, Span<float> line)
+    {
+        for (int i = 0; i < share.Length; i++)
+        {
+            float white = 255 * (1 - share[i]);
+            line[3 * i] = white + (share[i] * picture[3 * i]);
+            line[(3 * i) + 1] = white + (share[i] * picture[(3 * i) + 1]);
+            line[(3 * i) + 2] = white + (share[i] * picture[(3 * i) + 2]);
         }
     }
 }

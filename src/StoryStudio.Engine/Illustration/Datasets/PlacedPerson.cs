@@ -2,6 +2,7 @@ using SkiaSharp;
 using StoryStudio.Engine.Illustration.Actions;
 using StoryStudio.Engine.Illustration.People;
 using StoryStudio.Engine.Illustration.Scenes;
+using StoryStudio.Engine.Poses;
 
 namespace StoryStudio.Engine.Illustration.Datasets;
 
@@ -11,6 +12,13 @@ namespace StoryStudio.Engine.Illustration.Datasets;
 /// <param name="Shot">Close shots show no ground, so neither shadow nor chair.</param>
 public sealed record PlacedPerson(ScenePerson Person, ActedStance Acted, float GroundY, Shot Shot)
 {
+    /// <summary>A person in a given skeleton; what they do and hold is not known.</summary>
+    internal static PlacedPerson InPose(CharacterSpec character, PoseFigure figure, Shot shot)
+    {
+        var acted = new ActedStance { Stance = StancePlacement.FromPose(figure, character) };
+        return new(new(character, StoryAction.Standing), acted, BodyExtent.Of(acted).Bottom, shot);
+    }
+
     public CharacterSpec Character => Person.Character;
 
     public FigureStance Stance => Acted.Stance;

@@ -20,7 +20,7 @@ public static class ReferenceView
     public static RenderedScene Render(SceneComposer composer, CharacterSpec person, ulong seed)
     {
         var random = new IllustrationRandom(seed).Fork("reference");
-        var shot = random.PickWeighted((Shot.Full, 72f), (Shot.Medium, 28));
+        var shot = random.PickWeighted((Shot.Full, 66f), (Shot.Medium, 34));
         StoryAction[] fitting = [.. Poses.Where(action => ActionCatalog.Fits(action, shot))];
         return composer.Compose(new()
         {

@@ -18,6 +18,15 @@ public sealed class RenderedScene
     /// <summary>From left to right, as in the spec.</summary>
     public required IReadOnlyList<RenderedPerson> People { get; init; }
 
+    /// <summary>The same picture, its keypoints replaced by the ones it was drawn for.</summary>
+    internal RenderedScene WithKeypoints(IReadOnlyList<PoseFigure> figures)
+    {
+        var copy = new RenderedScene { People = [.. People.Select((person, i) => person with { Keypoints = [.. figures[i].Body] })] };
+        Picture.CopyTo(copy.Picture, 0);
+        Mask.CopyTo(copy.Mask, 0);
+        return copy;
+    }
+
     /// <summary>The skeletons of everybody, on a canvas of 256 × 256.</summary>
     public Pose Pose => new() { Width = Size, Height = Size, Figures = [.. People.Select(p => new PoseFigure { Body = p.Keypoints })] };
 }

@@ -18,11 +18,32 @@ public sealed class SceneComposer : IDisposable
         return Finish(scene.Setting, scene.Seed, layout, new ScenePlacement(scene, layout.GroundY).Place());
     }
 
+    /// <summary>Draws these people in exactly the given skeletons: what a perfect generator would draw for that pose.</summary>
+    /// <param name="people">Person i stands as figure i of the pose.</param>
+    /// <param name="pose">On a canvas of any size; scaled to 256 × 256.</param>
+    public RenderedScene ComposeForPose(IReadOnlyList<CharacterSpec> people, Pose pose, SceneSetting setting, ulong seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(people.Count, pose.Figures.Count);
+        var layout = ScenePainter.Paint(_picture.Canvas, setting, new IllustrationRandom(seed).Fork("backdrop").NextUInt64());
+        var figures = pose.Figures.Select(figure => Scaled(figure, pose)).ToArray();
+        PlacedPerson[] placed = [.. people.Select((person, i) => PlacedPerson.InPose(person, figures[i], setting.Shot))];
+        var rendered = Finish(setting, seed, layout, placed);
+        return rendered.WithKeypoints(figures);
+    }
+
     public void Dispose()
     {
         _picture.Dispose();
         _sheet.Dispose();
     }
+
+    private static PoseFigure Scaled(PoseFigure figure, Pose pose) => new()
+    {
+        Body =
+        [
+            .. figure.Body.Select(k => k with { X = k.X * RenderedScene.Size / pose.Width, Y = k.Y * RenderedScene.Size / pose.Height }),
+        ],
+    };
 
     private static ulong Seed(SceneSpec scene, string part) => new IllustrationRandom(scene.Seed).Fork(part).NextUInt64();
 

@@ -35,8 +35,9 @@ internal sealed class ScenePlacement(SceneSpec scene, float groundY)
     private ActedStance Act(ScenePerson person, FigureView? view, int index)
     {
         var random = _random.Fork((ulong)index);
-        return ActionStances.Create(
-            person.Action, BodyProportions.Of(person.Character), random, view ?? ActionCatalog.DrawView(person.Action, random));
+        var drawn = view ?? ActionCatalog.DrawView(person.Action, random);
+        if (Shot == Shot.Close && drawn == FigureView.Back) drawn = FigureView.Front; // the back of a head says nothing
+        return ActionStances.Create(person.Action, BodyProportions.Of(person.Character), random, drawn);
     }
 
     private ActedStance[] ActTogether()

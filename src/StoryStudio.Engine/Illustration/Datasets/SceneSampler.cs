@@ -56,7 +56,10 @@ public static class SceneSampler
 
         StoryAction[] fitting = [.. ActionCatalog.SoloActions.Where(action => ActionCatalog.Fits(action, shot))];
         var first = random.Pick<StoryAction>(fitting);
-        bool same = random.Chance(SameActionShare);
-        return [.. Enumerable.Range(0, count).Select(i => i == 0 || same ? first : random.Pick<StoryAction>(fitting))];
+        if (count > 1 && first != StoryAction.Lying && random.Chance(SameActionShare)) return [.. Enumerable.Repeat(first, count)];
+
+        // Two who lie would cover each other.
+        StoryAction[] upright = [.. fitting.Where(action => action != StoryAction.Lying)];
+        return [.. Enumerable.Range(0, count).Select(i => i == 0 ? first : random.Pick<StoryAction>(upright))];
     }
 }
