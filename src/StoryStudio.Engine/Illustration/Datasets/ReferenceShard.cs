@@ -12,7 +12,7 @@ internal sealed class ReferenceShard : IShard
 {
     public const int ViewCount = 4;
 
-    private const int Crop = AlignedFace.Size;
+    private const int Crop = FaceCrop.Size;
 
     private readonly DatasetPlan _plan;
     private readonly int _first;
@@ -56,7 +56,7 @@ internal sealed class ReferenceShard : IShard
             CharacterCrop.Write(scene, 0, _characters[index].Slice(view * Length, Length));
             if (scene.People[0].Face is not { } face) continue;
             _faceSeen[index][view] = 1;
-            AlignedFace.Crop(scene.Picture, RenderedScene.Size, face.Points, _faces[index].Slice(view * Length, Length));
+            FaceCrop.Write(scene, face, _faces[index].Slice(view * Length, Length));
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class SceneShard : IShard
 {
     public const int CaptionCount = 4;
 
-    private const int Side = RenderedScene.Size, SkeletonSide = 128, Crop = AlignedFace.Size;
+    private const int Side = RenderedScene.Size, SkeletonSide = 128, Crop = FaceCrop.Size;
 
     /// <summary>As wide at 128 pixels as the built-in ControlNet expects.</summary>
     private static readonly StrokeProfile Stroke = new(1.5f, 2);
@@ -95,7 +95,7 @@ internal sealed class SceneShard : IShard
         ReadOnlySpan<float> box = [face.Box.Left, face.Box.Top, face.Box.Right, face.Box.Bottom];
         box.CopyTo(_faceBox[row]);
         for (int p = 0; p < face.Points.Length; p++) (_facePoints[row][2 * p], _facePoints[row][(2 * p) + 1]) = (face.Points[p].X, face.Points[p].Y);
-        AlignedFace.Crop(rendered.Picture, Side, face.Points, _face[row]);
+        FaceCrop.Write(rendered, face, _face[row]);
     }
 
     private void FillReference(int row, SceneSpec scene, int slot, SceneComposer composer)
@@ -103,7 +103,7 @@ internal sealed class SceneShard : IShard
         ulong seed = new IllustrationRandom(scene.Seed).Fork("reference").Fork((ulong)slot).NextUInt64();
         var reference = ReferenceView.Render(composer, scene.People[slot].Character, seed);
         CharacterCrop.Write(reference, 0, _referenceCharacter[row]);
-        if (reference.People[0].Face is { } face) AlignedFace.Crop(reference.Picture, Side, face.Points, _referenceFace[row]);
+        if (reference.People[0].Face is { } face) FaceCrop.Write(reference, face, _referenceFace[row]);
     }
 
     private string Line(int index, SceneSpec scene, RenderedScene rendered)
