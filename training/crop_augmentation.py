@@ -1,0 +1,43 @@
+"""Makes training crops look like crops that our own detector and segmenter cut: shifted, turned, with ragged masks."""
+
+import torch
+import torch.nn.functional as F
+
+
+def normalise(pictures):
+    """uint8 [N,H,W,3] to float [N,3,H,W], mean .5 and std .5."""
+    return torch.from_numpy(pictures).permute(0, 3, 1, 2).float().div_(127.5).sub_(1)
+
+
+def jitter(pixels, turn, shift, zoom, stretch=0.0, fill=1.0):
+    """Random rotation (radians), shift and zoom (shares of the size); outside is `fill`."""
+    count = len(pixels)
+    draw = lambda limit: (torch.rand(count) * 2 - 1) * limit
+    angle, scale = draw(turn), 1 + draw(zoom)
+    wide, high = scale * (1 + draw(stretch)), scale * (1 + draw(stretch))
+    cosine, sine = angle.cos(), angle.sin()
+    matrix = torch.stack([torch.stack([cosine * wide, -sine * high, draw(2 * shift)], 1),
+                          torch.stack([sine * wide, cosine * high, draw(2 * shift)], 1)], 1)
+    grid = F.affine_grid(matrix, pixels.shape, align_corners=False)
+    return F.grid_sample(pixels - fill, grid, align_corners=False) + fill
+
+
+def spoil_mask(pixels, share, fill=1.0, cells=9):
+    """Blots: parts of the figure lost to white, and parts of other pictures left standing, as bad masks do."""
+    count, _, height, width = pixels.shape
+    noise = F.interpolate(torch.rand(count, 2, cells, cells), size=(height, width), mode="bilinear")
+    limit = 1 - torch.rand(count, 1, 1, 1) * 0.25
+    chosen = torch.rand(count, 2, 1, 1) < share
+    lost = (noise[:, :1] > limit) & chosen[:, :1]
+    kept = (noise[:, 1:] > limit) & chosen[:, 1:]
+    others = pixels.roll(1, 0)
+    return torch.where(lost, torch.full_like(pixels, fill), torch.where(kept, others, pixels))
+
+
+def soften(pixels, share):
+    """Some pictures lose their finest detail, as pictures that the diffusion model makes do."""
+    small = F.avg_pool2d(pixels, 2)
+    blurred = F.interpolate(small, scale_factor=2, mode="bilinear", align_corners=False)
+    return torch.where(torch.rand(len(pixels), 1, 1, 1) < share, blurred, pixels)
+
+

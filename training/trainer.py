@@ -1,0 +1,140 @@
+"""One training loop for the small networks: workers that average, EMA, resumable checkpoints, progress and a result file."""
+import dataclasses
+import json
+import math
+import os
+import tempfile
+import time
+
+import numpy as np
+import torch
+import torch.distributed as dist
+import torch.multiprocessing as mp
+
+
+class Ema:
+    """Exponential moving average of every floating-point tensor of a module."""
+
+    def __init__(self, module, decay):
+        self.decay, self.steps = decay, 0
+        self.state = {name: value.detach().clone() for name, value in module.state_dict().items()}
+
+    @torch.no_grad()
+    def update(self, module, steps):
+        self.steps += steps
+        keep = min(self.decay, (1 + self.steps) / (10 + self.steps)) ** steps
+        for name, value in module.state_dict().items():
+            if value.is_floating_point():
+                self.state[name].lerp_(value, 1 - keep)
+            else:
+                self.state[name].copy_(value)
+
+
+def average(module, ranks, elapsed):
+    """Averages the module over the workers; returns rank 0's clock, so that all of them stop together."""
+    values = [value for value in module.state_dict().values() if value.is_floating_point()]
+    clock = torch.tensor([elapsed if dist.get_rank() == 0 else 0.0])
+    flat = torch.cat([value.reshape(-1).float() for value in values] + [clock])
+    dist.all_reduce(flat)
+    for value, part in zip(values, flat[:-1].div_(ranks).split([value.numel() for value in values])):
+        value.copy_(part.view_as(value))
+    return float(flat[-1]) * ranks
+
+
+def rate(stage, done, step):
+    """Warm-up over steps, then cosine over the share of the time that is spent."""
+    decay = stage.final_rate + (1 - stage.final_rate) * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
+    return stage.learning_rate * min(1.0, (step + 1) / stage.warmup_steps) * decay
+
+
+def parameter_groups(module, weight_decay):
+    plain, decayed = [], []
+    for parameter in module.parameters():
+        (decayed if parameter.ndim > 1 else plain).append(parameter)
+    return [dict(params=decayed, weight_decay=weight_decay), dict(params=plain, weight_decay=0.0)]
+
+
+def _work(rank, stage, build, output, rendezvous):
+    torch.set_num_threads(stage.threads)
+    torch.set_flush_denormal(True)
+    torch.manual_seed(stage.seed)
+    task = build(stage)
+    module, checkpoint = task.module, os.path.join(output, f"checkpoint{rank}.pt")
+    optimiser = torch.optim.AdamW(parameter_groups(module, stage.weight_decay), lr=stage.learning_rate,
+                                  betas=(0.9, stage.beta2))
+    ema, step, before, seen = Ema(module, stage.ema), 0, 0.0, 0
+    if os.path.exists(checkpoint):
+        state = torch.load(checkpoint)
+        module.load_state_dict(state["module"])
+        optimiser.load_state_dict(state["optimiser"])
+        ema.state, ema.steps, step, before, seen = state["ema"], step, state["step"], state["elapsed"], state["seen"]
+        ema.steps = step
+        print(f"worker {rank} goes on from step {step}", flush=True)
+    torch.manual_seed(stage.seed * 1000 + rank + step)
+    random = np.random.default_rng([stage.seed, rank, step])
+    if stage.workers > 1:
+        dist.init_process_group("gloo", init_method=f"file://{rendezvous}", rank=rank, world_size=stage.workers)
+
+    def save():
+        torch.save(dict(module=module.state_dict(), optimiser=optimiser.state_dict(), ema=ema.state, step=step,
+                        elapsed=before + time.time() - start, seen=seen), checkpoint + ".partial")
+        os.replace(checkpoint + ".partial", checkpoint)
+
+    start, shown, saved, elapsed, sums = time.time(), time.time(), time.time(), before, {}
+    while elapsed < stage.seconds:
+        module.train()
+        for group in optimiser.param_groups:
+            group["lr"] = rate(stage, elapsed / stage.seconds, step)
+        loss, figures = task.loss(random, elapsed / stage.seconds)
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(module.parameters(), stage.clip)
+        optimiser.step()
+        step, seen = step + 1, seen + stage.batch
+        for name, value in {"loss": float(loss), **figures}.items():
+            sums.setdefault(name, []).append(value)
+        elapsed = before + time.time() - start
+        if step % stage.sync_every == 0:
+            if stage.workers > 1:
+                with torch.no_grad():
+                    elapsed = average(module, stage.workers, elapsed)
+            if rank == 0:
+                ema.update(module, stage.sync_every)
+        if rank == 0 and time.time() - shown > stage.report_every:
+            shown = time.time()
+            means = "  ".join(f"{name} {np.mean(values[-200:]):.4f}" for name, values in sums.items())
+            speed = (seen * stage.workers) / elapsed
+            print(f"{stage.name} step {step}  {seen * stage.workers} samples  {speed:.0f}/s  "
+                  f"ETA {stage.seconds - elapsed:.0f} s  {means}", flush=True)
+            sums = {}
+        if time.time() - saved > stage.save_every:
+            saved = time.time()
+            save()
+    save()
+    if stage.workers > 1:
+        dist.barrier()
+    if rank == 0:
+        module.load_state_dict(ema.state)
+        module.eval()
+        with torch.no_grad():
+            metrics = task.evaluate()
+        result = dict(stage=stage.name, hyperparameters=dataclasses.asdict(stage), seconds=round(elapsed, 1),
+                      samples=seen * stage.workers, samplesPerSecond=round(seen * stage.workers / elapsed, 1),
+                      parameters=sum(p.numel() for p in module.parameters()), metrics=metrics)
+        with open(os.path.join(output, "result.json"), "w") as file:
+            json.dump(result, file, indent=2)
+        print(json.dumps(result["metrics"], indent=2), flush=True)
+        task.export(output)
+
+
+def train(stage, build, output):
+    """Runs a stage. `build(stage)` gives a task: module, loss(random, done), evaluate() and export(folder)."""
+    os.makedirs(output, exist_ok=True)
+    print(stage, flush=True)
+    handle, rendezvous = tempfile.mkstemp()
+    os.close(handle)
+    os.remove(rendezvous)
+    if stage.workers == 1:
+        _work(0, stage, build, output, rendezvous)
+    else:
+        mp.spawn(_work, (stage, build, output, rendezvous), nprocs=stage.workers)
