@@ -38,6 +38,19 @@ def known_colours(attributes):
     return mask
 
 
+# What must be in the crop for the attribute to be seen.
+SEEN_ON = {"bottom": "bottom", "bottomColour": "bottom", "shoes": "shoe", "shoeColour": "shoe", "top": "top",
+           "topColour": "top", "pattern": "top", "hairColour": "hair", "accessoryColour": "accessory"}
+
+
+def seen(attributes, visible):
+    """`known`, less the attributes of parts that the crop does not show; `visible` [N,6] in the order of COLOURS."""
+    mask = known(attributes)
+    for name, part in SEEN_ON.items():
+        mask[:, NAMES.index(name)] *= visible[:, COLOURS.index(part)]
+    return mask
+
+
 class AttributeHeads(nn.Module):
     """A learned query per attribute and per colour attends to the tokens, as the adapter's resampler will."""
 

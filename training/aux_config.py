@@ -21,6 +21,7 @@ class Stage:
     report_every: float = 15.0
     save_every: float = 120.0
     scenes: str = "data/scenes"
+    heldout: str = "data/heldout"  # scenes with people who are never trained on
     references: str = "data/references"
     model: dict = field(default_factory=dict)   # the network's config.json
 
@@ -32,3 +33,43 @@ IMAGE_ENCODER = Stage(
         hidden_size=192, num_hidden_layers=4, num_attention_heads=6, intermediate_size=768, hidden_act="gelu",
         layer_norm_eps=1e-5, num_channels=3, projection_dim=192,
         image_mean=[0.5, 0.5, 0.5], image_std=[0.5, 0.5, 0.5]))
+
+
+def _face_heads(stride, level):
+    return [
+        dict(name=f"score_{stride}", level=level, channels=2, hidden=1, activation="sigmoid", layout="rows", row=1),
+        dict(name=f"bbox_{stride}", level=level, channels=8, hidden=1, layout="rows", row=4),
+        dict(name=f"kps_{stride}", level=level, channels=20, layout="rows", row=10),
+    ]
+
+
+# Face detector, segmenter and pose detector learn as one network and are exported as three.
+PERCEPTION = Stage(
+    name="perception", seconds=600, batch=8, learning_rate=2e-3, weight_decay=0.01, clip=4.0,
+    model=dict(
+        model_type="conv-net", image_size=256, input_channels=3, unshuffle=4,
+        stages=[dict(width=32, blocks=0), dict(width=64, blocks=1), dict(width=96, blocks=1), dict(width=128, blocks=1)],
+        neck=dict(width=40, lowest=0, blocks=1),
+        heads=[
+            *_face_heads(8, 1), *_face_heads(16, 2), *_face_heads(32, 3),
+            dict(name="person", level=0, channels=16, shuffle=4, activation="sigmoid"),
+            dict(name="centre", level=0, channels=32, shuffle=4),
+            dict(name="joints", level=0, channels=18, activation="sigmoid"),
+            dict(name="ways", level=0, channels=36),
+        ]))
+
+# The heads of each exported network, and how its input is normalised: (v - mean) / std for v in 0..255.
+PERCEPTION_PARTS = {
+    "face_detector": dict(
+        heads=[f"{kind}_{stride}" for kind in ("score", "bbox", "kps") for stride in (8, 16, 32)],
+        input_mean=127.5, input_std=128.0),
+    "segmenter": dict(heads=["person", "centre"], input_mean=127.5, input_std=127.5),
+    "pose_detector": dict(heads=["joints", "ways"], input_mean=127.5, input_std=127.5),
+}
+
+FACE_ENCODER = Stage(
+    name="face_encoder", seconds=240, batch=48, learning_rate=2e-3, weight_decay=0.02,
+    model=dict(
+        model_type="conv-net", image_size=112, input_channels=3, unshuffle=4, input_mean=127.5, input_std=127.5,
+        stages=[dict(width=64, blocks=1), dict(width=96, blocks=2), dict(width=128, blocks=2)],
+        heads=[dict(name="embedding", level=2, channels=128, kernel=7, layout="vector")]))

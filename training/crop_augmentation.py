@@ -22,22 +22,25 @@ def jitter(pixels, turn, shift, zoom, stretch=0.0, fill=1.0):
     return F.grid_sample(pixels - fill, grid, align_corners=False) + fill
 
 
-def spoil_mask(pixels, share, fill=1.0, cells=9):
+def some(pixels, share, change):
+    """Applies `change` to a random share of the pictures; the others cost nothing."""
+    chosen = torch.rand(len(pixels)) < share
+    if not chosen.any():
+        return pixels
+    changed = pixels.clone()
+    changed[chosen] = change(pixels[chosen])
+    return changed
+
+
+def spoil_mask(pixels, fill=1.0, cells=9):
     """Blots: parts of the figure lost to white, and parts of other pictures left standing, as bad masks do."""
     count, _, height, width = pixels.shape
     noise = F.interpolate(torch.rand(count, 2, cells, cells), size=(height, width), mode="bilinear")
-    limit = 1 - torch.rand(count, 1, 1, 1) * 0.25
-    chosen = torch.rand(count, 2, 1, 1) < share
-    lost = (noise[:, :1] > limit) & chosen[:, :1]
-    kept = (noise[:, 1:] > limit) & chosen[:, 1:]
-    others = pixels.roll(1, 0)
-    return torch.where(lost, torch.full_like(pixels, fill), torch.where(kept, others, pixels))
+    limit = 1 - torch.rand(count, 2, 1, 1) * 0.25
+    lost, kept = (noise > limit).chunk(2, 1)
+    return torch.where(lost, torch.full_like(pixels, fill), torch.where(kept, pixels.roll(1, 0), pixels))
 
 
-def soften(pixels, share):
-    """Some pictures lose their finest detail, as pictures that the diffusion model makes do."""
-    small = F.avg_pool2d(pixels, 2)
-    blurred = F.interpolate(small, scale_factor=2, mode="bilinear", align_corners=False)
-    return torch.where(torch.rand(len(pixels), 1, 1, 1) < share, blurred, pixels)
-
-
+def soften(pixels):
+    """Takes the finest detail away, as pictures that the diffusion model makes lack it."""
+    return F.interpolate(F.avg_pool2d(pixels, 2), scale_factor=2, mode="bilinear", align_corners=False)

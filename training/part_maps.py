@@ -25,6 +25,11 @@ def part_shares(pixels, colours, known, side):
     return F.adaptive_avg_pool2d(shares, side).flatten(2).transpose(1, 2)
 
 
+def visible(shares, least=0.003):
+    """[N,n] 1/0: parts of which at least a little is in the crop; half figures have no shoes to look at."""
+    return (shares[:, :, :-1].mean(1) > least).float()
+
+
 class PartHead(nn.Module):
     """Predicts the shares from each patch token."""
 

@@ -1,9 +1,7 @@
 """Trains the image encoder that the adapter reads: a small CLIPVisionModel that can tell what a person wears and looks like.
 
-    python3 training/train_image_encoder.py --scenes DIR --out DIR [--seconds N] [--workers N]
+    python3 training/train_image_encoder.py --scenes DIR --heldout DIR --out DIR [--seconds N] [--workers N]
 """
-import argparse
-import dataclasses
 import json
 import os
 
@@ -27,9 +25,10 @@ COLOUR_WEIGHT = 8.0
 PART_WEIGHT = 4.0
 # A face crop cut from a picture at dusk is tinted; its true colours are not to be read from it.
 SCENE_FACE_COLOUR = 0.25
+# Blocks join one by one: the first steps teach little that needs depth, and cost a third. (share of the time, blocks)
+GROWTH = ((0.0, 1), (0.2, 2), (0.42, 3))
 # The last block is not read by the adapter; it learns alone, from the last part of the run on.
 LAST_BLOCK_FROM = 0.85
-HELD_BACK = 600
 
 
 class ReadingEncoder(nn.Module):
@@ -38,92 +37,111 @@ class ReadingEncoder(nn.Module):
     def __init__(self, config):
         super().__init__()
         self.encoder = clip.initialise(clip.ClipVision(config))
-        width = config["hidden_size"]
+        for layer in self.encoder.vision_model.encoder.layers[1:]:
+            nn.init.zeros_(layer.self_attn.out_proj.weight)     # a block that joins changes nothing at first
+            nn.init.zeros_(layer.mlp.fc2.weight)
+        width, self.side = config["hidden_size"], config["image_size"] // config["patch_size"]
         self.character = A.AttributeHeads(width, A.CLASSES, A.COLOURS)
         self.face = A.AttributeHeads(width, A.FACE_CLASSES, A.FACE_COLOURS)
-        tokens = (config["image_size"] // config["patch_size"]) ** 2 + 1
-        self.character_places = A.PlaceHeads(width, tokens, A.CLASSES, A.COLOURS)
-        self.face_places = A.PlaceHeads(width, tokens, A.FACE_CLASSES, A.FACE_COLOURS)
+        self.character_places = A.PlaceHeads(width, self.side ** 2 + 1, A.CLASSES, A.COLOURS)
+        self.face_places = A.PlaceHeads(width, self.side ** 2 + 1, A.FACE_CLASSES, A.FACE_COLOURS)
         self.parts = part_maps.PartHead(width, len(A.COLOURS))
         self.pooled = nn.Linear(width, sum(A.CLASSES.values()))
 
     def last_block(self, tokens):
         tower = self.encoder.vision_model
-        return self.pooled(tower.post_layernorm(tower.encoder.layers[-1](tokens)[:, 0]))
+        logits = self.pooled(tower.post_layernorm(tower.encoder.layers[-1](tokens)[:, 0]))
+        return dict(zip(A.CLASSES, logits.float().split(list(A.CLASSES.values()), 1)))
+
+
+class People:
+    """Crops and labels of everybody in a folder of shards."""
+
+    def __init__(self, folder):
+        data = shards.ShardSet(folder)
+        self.attributes = torch.from_numpy(data.column("reference_attributes").whole()).long()
+        self.colours = torch.from_numpy(data.column("reference_colours").whole()).float()
+        self.characters, self.faces = data.column("reference_character"), data.column("reference_face")
+        self.scene_faces = data.column("face")
+        self.face_seen = np.flatnonzero(data.column("face_seen").whole() > 0)
+
+    def shares(self, pixels, rows, side):
+        return part_maps.part_shares(pixels, self.colours[rows], A.known_colours(self.attributes[rows]), side)
 
 
 class ImageEncoderTask:
     def __init__(self, stage):
-        data = shards.ShardSet(stage.scenes)
-        self.attributes = torch.from_numpy(data.column("reference_attributes").whole()).long()
-        self.colours = torch.from_numpy(data.column("reference_colours").whole()).float()
-        self.characters = data.column("reference_character")
-        self.reference_faces = data.column("reference_face")
-        self.scene_faces = data.column("face")
-        self.face_seen = np.flatnonzero(data.column("face_seen").whole() > 0)
-        count = len(self.attributes)
-        self.train_rows = np.arange(count - HELD_BACK)
-        self.face_seen = self.face_seen[self.face_seen < count - HELD_BACK]
-        self.test_rows = np.arange(count - HELD_BACK, count)
+        self.people, self.heldout = People(stage.scenes), People(stage.heldout)
         self.batch = stage.batch
         self.module = ReadingEncoder(stage.model)
-        vision_start.start(self.module.encoder, augment.normalise(self.characters[self.train_rows[:64]]))
+        typical = np.random.default_rng(stage.seed).choice(len(self.people.attributes), 64)
+        vision_start.start(self.module.encoder, augment.normalise(self.people.characters[typical]))
 
-    def _measure(self, head, tokens, rows, colour_weight=None):
-        values = self.attributes[rows]
+    def _measure(self, head, tokens, people, rows, visible, colour_weight=None):
+        """(names' loss, colours' loss, accuracies, colours' errors) of one head on some people."""
+        values = people.attributes[rows]
         names, colours = head(tokens)
         chosen = [A.COLOURS.index(name) for name in head.colours]
-        mask = A.known_colours(values)[:, chosen]
+        mask = (A.known_colours(values) * visible)[:, chosen]
         if colour_weight is not None:
             mask = mask * colour_weight[:, None]
-        named, accuracies = A.attribute_loss(names, values, A.known(values))
-        error, each = A.colour_loss(colours, self.colours[rows][:, chosen], mask)
+        named, accuracies = A.attribute_loss(names, values, A.seen(values, visible))
+        error, each = A.colour_loss(colours, people.colours[rows][:, chosen], mask)
         return named, error, accuracies, each
 
-    def loss(self, random, done):
-        half = self.batch // 2
-        people = random.choice(self.train_rows, half)
-        seen = random.choice(self.face_seen, half // 2)
-        others = random.choice(self.train_rows, half - half // 2)
-        characters = augment.normalise(self.characters[people])
-        faces = augment.normalise(np.concatenate([self.scene_faces[seen], self.reference_faces[others]]))
-        characters = augment.spoil_mask(augment.jitter(characters, 0.06, 0.03, 0.06, 0.05), 0.25)
-        faces = augment.jitter(faces, 0.08, 0.03, 0.08, fill=-1.0)
-        pixels = augment.soften(torch.cat([characters, faces]), 0.15)
-        with torch.autocast("cpu", torch.bfloat16):
-            tokens = self.module.encoder.penultimate(pixels)
-            weight = torch.ones(len(faces))
-            weight[:len(seen)] = SCENE_FACE_COLOUR
-            named, error, _, _ = self._measure(self.module.character, tokens[:half], people)
-            placed, placed_error, _, _ = self._measure(self.module.character_places, tokens[:half], people)
-            rows = np.concatenate([seen, others])
-            face_named, face_error, _, _ = self._measure(self.module.face, tokens[half:], rows, weight)
-            face_placed, face_placed_error, _, _ = self._measure(self.module.face_places, tokens[half:], rows, weight)
-            total = (named + face_named + placed + face_placed
-                     + COLOUR_WEIGHT * (error + face_error + placed_error + face_placed_error))
-            everyone = np.concatenate([people, rows])
-            shares = part_maps.part_shares(pixels, self.colours[everyone], A.known_colours(self.attributes[everyone]), 8)
-            parts = self.module.parts.loss(tokens, shares)
-            total = total + PART_WEIGHT * parts
-            if done > LAST_BLOCK_FROM:
-                total = total + self._last_block_loss(tokens[:half].detach(), people)
-        return total, dict(named=float(named), colour=float(error), face=float(face_named), faceColour=float(face_error),
-                           placed=float(placed), placedColour=float(placed_error), parts=float(parts))
+    def _draw(self, random):
+        """(pixels, rows, visible parts): characters in the first half, faces in the second."""
+        everybody, half = len(self.people.attributes), self.batch // 2
+        characters = random.integers(0, everybody, half)
+        seen, others = random.choice(self.people.face_seen, half // 2), random.integers(0, everybody, half - half // 2)
+        rows = np.concatenate([characters, seen, others])
+        pixels = augment.normalise(np.concatenate(
+            [self.people.characters[characters], self.people.scene_faces[seen], self.people.faces[others]]))
+        visible = part_maps.visible(self.people.shares(pixels, rows, self.module.side))
+        # Light changes colours in scenes; there the parts cannot be found by colour, but a face shows skin and hair.
+        visible[half:half + len(seen)] = 1
+        turned = augment.jitter(pixels[:half], 0.06, 0.03, 0.06, 0.05)
+        faces = augment.jitter(pixels[half:], 0.08, 0.03, 0.08, fill=-1.0)
+        spoiled = augment.some(turned, 0.35, augment.spoil_mask)
+        pixels = augment.some(torch.cat([spoiled, faces]), 0.15, augment.soften)
+        return pixels, rows, visible, len(seen)
 
-    def _last_block_loss(self, tokens, rows):
-        logits = self.module.last_block(tokens).float().split(list(A.CLASSES.values()), 1)
-        values = self.attributes[rows]
-        loss, _ = A.attribute_loss(dict(zip(A.CLASSES, logits)), values, A.known(values))
-        return loss
+    def loss(self, random, done):
+        pixels, rows, visible, tinted = self._draw(random)
+        half, net = self.batch // 2, self.module
+        weight = torch.ones(self.batch - half)
+        weight[:tinted] = SCENE_FACE_COLOUR
+        with torch.autocast("cpu", torch.bfloat16):
+            depth = max(blocks for begin, blocks in GROWTH if done >= begin)
+            tokens = net.encoder.vision_model.hidden(pixels, depth)
+            total, figures = 0.0, {}
+            for name, part, head, places, colour_weight in (
+                    ("character", slice(half), net.character, net.character_places, None),
+                    ("face", slice(half, None), net.face, net.face_places, weight)):
+                for reading, reader in (("", head), ("Place", places)):
+                    named, error, _, _ = self._measure(
+                        reader, tokens[part], self.people, rows[part], visible[part], colour_weight)
+                    total = total + named + COLOUR_WEIGHT * error
+                    figures[f"{name}{reading}"], figures[f"{name}{reading}Colour"] = float(named), float(error)
+            plain = torch.cat([torch.arange(half), torch.arange(half + tinted, self.batch)])
+            parts = net.parts.loss(tokens[plain], self.people.shares(pixels[plain], rows[plain.numpy()], net.side))
+            total, figures["parts"] = total + PART_WEIGHT * parts, float(parts)
+            if done > LAST_BLOCK_FROM:
+                values = self.people.attributes[rows[:half]]
+                last, _ = A.attribute_loss(net.last_block(tokens[:half].detach()), values, A.seen(values, visible[:half]))
+                total = total + last
+        return total, figures
 
     def evaluate(self):
+        """On people whom no part of the pack has seen."""
         self.module.eval()
-        metrics = {}
-        for name, column, head in (("character", self.characters, self.module.character),
-                                   ("face", self.reference_faces, self.module.face)):
-            pixels = augment.normalise(column[self.test_rows])
+        metrics, rows = {}, np.arange(min(600, len(self.heldout.attributes)))
+        for name, column, head in (("character", self.heldout.characters, self.module.character),
+                                   ("face", self.heldout.faces, self.module.face)):
+            pixels = augment.normalise(column[rows])
+            visible = part_maps.visible(self.heldout.shares(pixels, rows, self.module.side))
             tokens = torch.cat([self.module.encoder.penultimate(part) for part in pixels.split(100)])
-            _, error, accuracies, each = self._measure(head, tokens, self.test_rows)
+            _, error, accuracies, each = self._measure(head, tokens, self.heldout, rows, visible)
             metrics[name] = dict(
                 accuracy={key: round(value, 3) for key, value in accuracies.items()},
                 colourError=round(float(error), 4),
@@ -136,17 +154,5 @@ class ImageEncoderTask:
             json.dump(self.module.encoder.config, file, indent=2)
 
 
-def main():
-    stage = aux_config.IMAGE_ENCODER
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--scenes", default=stage.scenes)
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--seconds", type=float, default=stage.seconds)
-    parser.add_argument("--workers", type=int, default=stage.workers)
-    options = parser.parse_args()
-    stage = dataclasses.replace(stage, scenes=options.scenes, seconds=options.seconds, workers=options.workers)
-    trainer.train(stage, ImageEncoderTask, options.out)
-
-
 if __name__ == "__main__":
-    main()
+    trainer.main(aux_config.IMAGE_ENCODER, ImageEncoderTask, __doc__)

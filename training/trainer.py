@@ -1,4 +1,5 @@
 """One training loop for the small networks: workers that average, EMA, resumable checkpoints, progress and a result file."""
+import argparse
 import dataclasses
 import json
 import math
@@ -138,3 +139,16 @@ def train(stage, build, output):
         _work(0, stage, build, output, rendezvous)
     else:
         mp.spawn(_work, (stage, build, output, rendezvous), nprocs=stage.workers)
+
+
+def main(stage, build, description):
+    """A stage's command line; what it does not name comes from aux_config.py."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", required=True)
+    for name in ("scenes", "heldout", "references"):
+        parser.add_argument(f"--{name}", default=getattr(stage, name))
+    for name, kind in (("seconds", float), ("batch", int), ("workers", int), ("learning_rate", float)):
+        parser.add_argument("--" + name.replace("_", "-"), type=kind, default=getattr(stage, name))
+    options = vars(parser.parse_args())
+    output = options.pop("out")
+    train(dataclasses.replace(stage, **options), build, output)
