@@ -51,6 +51,9 @@ def seen(attributes, visible):
     return mask
 
 
+QUERY_SCALE = 6.0
+
+
 class AttributeHeads(nn.Module):
     """A learned query per attribute and per colour attends to the tokens, as the adapter's resampler will."""
 
@@ -60,7 +63,7 @@ class AttributeHeads(nn.Module):
         count = len(self.classes) + len(self.colours)
         widest = max(3, max(CLASSES[name] for name in self.classes))
         self.norm = nn.LayerNorm(width)
-        self.queries = nn.Parameter(torch.randn(count, width) * 0.5)
+        self.queries = nn.Parameter(torch.randn(count, width) * 0.1)
         self.keys, self.values = nn.Linear(width, width), nn.Linear(width, width)
         self.weight = nn.Parameter(torch.randn(count, width, widest) * width ** -0.5)
         self.bias = nn.Parameter(torch.zeros(count, widest))
@@ -71,7 +74,8 @@ class AttributeHeads(nn.Module):
         x = self.norm(tokens.float())
         split = lambda v: v.view(batch, count, self.heads, -1).transpose(1, 2)
         keys, values = split(self.keys(x)), split(self.values(x))
-        queries = self.queries.view(-1, self.heads, width // self.heads).transpose(0, 1)
+        # Scaled, so that one optimiser step turns a query as far as it turns a whole layer's output.
+        queries = (self.queries * QUERY_SCALE).view(-1, self.heads, width // self.heads).transpose(0, 1)
         weights = (queries.to(keys.dtype) @ keys.transpose(-1, -2) * (width // self.heads) ** -0.5).float().softmax(-1)
         read = (weights.to(values.dtype) @ values).transpose(1, 2).reshape(batch, -1, width).float()
         out = torch.einsum("bqd,qdc->bqc", read, self.weight) + self.bias

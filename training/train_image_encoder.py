@@ -24,7 +24,8 @@ COLOUR_WEIGHT = 8.0
 # Dense lessons: each patch says which parts of the person it shows.
 PART_WEIGHT = 4.0
 # A face crop cut from a picture at dusk is tinted; its true colours are not to be read from it.
-SCENE_FACE_COLOUR = 0.25
+SCENE_FACE_COLOUR = 0.1
+SCENE_FACES = 0.25            # share of the faces that are cut from scenes
 # Blocks join one by one: the first steps teach little that needs depth, and cost a third. (share of the time, blocks)
 GROWTH = ((0.0, 1), (0.2, 2), (0.42, 3))
 # The last block is not read by the adapter; it learns alone, from the last part of the run on.
@@ -93,7 +94,8 @@ class ImageEncoderTask:
         """(pixels, rows, visible parts): characters in the first half, faces in the second."""
         everybody, half = len(self.people.attributes), self.batch // 2
         characters = random.integers(0, everybody, half)
-        seen, others = random.choice(self.people.face_seen, half // 2), random.integers(0, everybody, half - half // 2)
+        tinted = int(half * SCENE_FACES)
+        seen, others = random.choice(self.people.face_seen, tinted), random.integers(0, everybody, half - tinted)
         rows = np.concatenate([characters, seen, others])
         pixels = augment.normalise(np.concatenate(
             [self.people.characters[characters], self.people.scene_faces[seen], self.people.faces[others]]))

@@ -1,0 +1,134 @@
+"""Decodes what the perception heads say, as the engine does, and compares it with the truth."""
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+from perception_targets import JOINT_STRIDE, JOINTS, NECK, STRIDES
+
+SCORE, OVERLAP, JOINT_SCORE = 0.5, 0.4, 0.2
+
+
+def decode_faces(finished, size):
+    """Boxes [F,4], points [F,5,2], scores of one picture's finished heads, best first."""
+    boxes, points, scores = [], [], []
+    for stride in STRIDES:
+        score = finished[f"score_{stride}"].numpy()[:, 0]
+        row = np.flatnonzero(score >= SCORE)
+        cell = row // 2
+        centre = np.stack([cell % (size // stride), cell // (size // stride)], 1) * stride
+        box = finished[f"bbox_{stride}"].numpy()[row] * stride
+        boxes.append(np.concatenate([centre - box[:, :2], centre + box[:, 2:]], 1))
+        points.append(centre[:, None] + finished[f"kps_{stride}"].numpy()[row].reshape(-1, 5, 2) * stride)
+        scores.append(score[row])
+    boxes, points, scores = np.concatenate(boxes), np.concatenate(points), np.concatenate(scores)
+    kept = []
+    for i in np.argsort(-scores, kind="stable"):
+        if all(overlap(boxes[i], boxes[j]) <= OVERLAP for j in kept):
+            kept.append(i)
+    return boxes[kept], points[kept], scores[kept]
+
+
+def overlap(a, b):
+    width = min(a[2], b[2]) - max(a[0], b[0]) + 1
+    height = min(a[3], b[3]) - max(a[1], b[1]) + 1
+    common = max(0, width) * max(0, height)
+    area = lambda box: (box[2] - box[0] + 1) * (box[3] - box[1] + 1)
+    return common / (area(a) + area(b) - common)
+
+
+def decode_poses(spots, ways, size):
+    """People [K,18,3] of one picture: every neck is a person, joints go to the person whose neck they point at."""
+    peaks = (F.max_pool2d(spots[None], 3, 1, 1)[0] == spots) & (spots > JOINT_SCORE)
+    necks = locate(spots[NECK].numpy(), torch.nonzero(peaks[NECK]).numpy())
+    people = np.zeros((len(necks), JOINTS, 3), np.float32)
+    if not len(necks):
+        return people
+    for joint in range(JOINTS):
+        cells = torch.nonzero(peaks[joint]).numpy()
+        for (row, column), place in zip(cells, locate(spots[joint].numpy(), cells)):
+            x, y = (column + 0.5) * JOINT_STRIDE, (row + 0.5) * JOINT_STRIDE
+            target = (x + float(ways[2 * joint, row, column]) * size, y + float(ways[2 * joint + 1, row, column]) * size)
+            owner = np.hypot(necks[:, 0] - target[0], necks[:, 1] - target[1]).argmin()
+            score = float(spots[joint, row, column])
+            if score > people[owner, joint, 2]:
+                people[owner, joint] = (*place, score)
+    return people
+
+
+def locate(spot, cells):
+    """Peaks to pixels: the centre of mass of the 3x3 cells around each."""
+    places = []
+    for row, column in cells:
+        rows = slice(max(0, row - 1), row + 2)
+        columns = slice(max(0, column - 1), column + 2)
+        weight = spot[rows, columns]
+        v, u = np.mgrid[rows.start:rows.start + weight.shape[0], columns.start:columns.start + weight.shape[1]]
+        places.append(((weight * (u + 0.5)).sum() / weight.sum() * JOINT_STRIDE,
+                       (weight * (v + 0.5)).sum() / weight.sum() * JOINT_STRIDE))
+    return np.array(places, np.float32).reshape(-1, 2)
+
+
+class PerceptionScore:
+    """Sums over pictures; `figures` gives shares."""
+
+    def __init__(self):
+        self.counts = dict.fromkeys(
+            ("faces", "found", "spurious", "joints", "near", "people", "persons", "common", "either", "owned", "pixels"), 0.0)
+        self.point_errors = []
+
+    def add(self, finished, size, boxes, points, keypoints, mask, slots, centres):
+        self._faces(finished, size, boxes, points)
+        self._joints(decode_poses(finished["joints"][0], finished["ways"][0], size), keypoints, size)
+        self._person(finished, size, mask, slots, centres)
+
+    def _faces(self, finished, size, boxes, points):
+        found, five, _ = decode_faces(finished, size)
+        self.counts["faces"] += len(boxes)
+        taken = set()
+        for box, truth in zip(boxes, points):
+            matches = [i for i in range(len(found)) if i not in taken and overlap(found[i], box) >= 0.5]
+            if matches:
+                taken.add(matches[0])
+                extent = np.sqrt((box[2] - box[0]) * (box[3] - box[1]))
+                self.point_errors.append(float(np.hypot(*(five[matches[0]] - truth).T).mean() / extent))
+        self.counts["found"] += len(taken)
+        self.counts["spurious"] += len(found) - len(taken)
+
+    def _joints(self, people, keypoints, size):
+        for truth in keypoints:
+            seen = (truth[:, 2] > 0) & (truth[:, :2] >= 0).all(1) & (truth[:, :2] < size).all(1)
+            if not seen.any():
+                continue
+            extent = np.ptp(truth[seen, :2], axis=0).max()
+            self.counts["people"] += 1
+            self.counts["joints"] += seen.sum()
+            if len(people) and seen.any():
+                near = [((np.hypot(*(p[:, :2] - truth[:, :2]).T) <= 0.1 * extent) & (p[:, 2] > 0) & seen).sum() for p in people]
+                self.counts["near"] += max(near)
+        self.counts["persons"] += len(people)
+
+    def _person(self, finished, size, mask, slots, centres):
+        person = finished["person"][0, 0].numpy() > 0.5
+        truth = mask > 0
+        self.counts["common"] += (person & truth).sum()
+        self.counts["either"] += (person | truth).sum()
+        if len(slots) < 2:
+            return
+        y, x = np.mgrid[:size, :size]
+        way = finished["centre"][0].numpy() * size
+        target = np.stack([x + way[0], y + way[1]], -1)
+        nearest = np.linalg.norm(target[:, :, None] - centres[None, None], axis=-1).argmin(-1)
+        for index, slot in enumerate(slots):
+            own = (mask == slot + 1) & person
+            self.counts["owned"] += (nearest[own] == index).sum()
+            self.counts["pixels"] += own.sum()
+
+    def figures(self):
+        c = self.counts
+        share = lambda a, b: round(float(c[a] / max(c[b], 1)), 4)
+        return dict(
+            faces=int(c["faces"]), faceRecall=share("found", "faces"),
+            facePrecision=round(float(c["found"] / max(c["found"] + c["spurious"], 1)), 4),
+            facePointError=round(float(np.mean(self.point_errors)) if self.point_errors else 1.0, 4),
+            personIoU=share("common", "either"), pixelsToTheRightPerson=share("owned", "pixels"),
+            people=int(c["people"]), peopleFound=int(c["persons"]), pck10=share("near", "joints"))
