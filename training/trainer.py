@@ -39,7 +39,7 @@ def average(module, ranks, elapsed):
     dist.all_reduce(flat)
     for value, part in zip(values, flat[:-1].div_(ranks).split([value.numel() for value in values])):
         value.copy_(part.view_as(value))
-    return float(flat[-1]) * ranks
+    return float(flat[-1])
 
 
 def rate(stage, done, step):

@@ -69,6 +69,9 @@ public sealed class ComponentModel : IDisposable
 
     public GraphBuilder VaeDecoder() => Build("vae_decoder", _tensors, new VaeGraph(VaeConfig.Read(ConfigPath)).BuildDecoder);
 
+    /// <summary>Detector, segmenter, pose detector or face encoder of the built-in family.</summary>
+    public GraphBuilder ConvNet() => Build("conv_net", _tensors, new ConvNetGraph(ConvNetConfig.Read(ConfigPath)).Build);
+
     public void Dispose() => _checkpoint?.Dispose();
 
     private GraphBuilder Build(string name, IReadOnlyDictionary<string, StoredTensor> tensors, Action<GraphBuilder, WeightScope> build)
