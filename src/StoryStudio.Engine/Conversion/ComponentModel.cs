@@ -65,9 +65,16 @@ public sealed class ComponentModel : IDisposable
     public GraphBuilder Resampler() => Build(
         "resampler", _tensors, (g, w) => new ResamplerGraph(ResamplerConfig.Read(ConfigPath)).Build(g, w["image_proj_model"]));
 
-    public GraphBuilder VaeEncoder() => Build("vae_encoder", _tensors, new VaeGraph(VaeConfig.Read(ConfigPath)).BuildEncoder);
+    /// <summary>Picture to latents, in the autoencoder's own scale. Either family, named by config.json.</summary>
+    public GraphBuilder VaeEncoder() => Build("vae_encoder", _tensors, IsFlatAutoencoder
+        ? (g, w) => new FlatAutoencoderGraph(w).BuildEncoder(g)
+        : new VaeGraph(VaeConfig.Read(ConfigPath)).BuildEncoder);
 
-    public GraphBuilder VaeDecoder() => Build("vae_decoder", _tensors, new VaeGraph(VaeConfig.Read(ConfigPath)).BuildDecoder);
+    public GraphBuilder VaeDecoder() => Build("vae_decoder", _tensors, IsFlatAutoencoder
+        ? (g, w) => new FlatAutoencoderGraph(w).BuildDecoder(g)
+        : new VaeGraph(VaeConfig.Read(ConfigPath)).BuildDecoder);
+
+    private bool IsFlatAutoencoder => ConfigFile.ClassName(ConfigPath) == "FlatAutoencoder";
 
     /// <summary>Detector, segmenter, pose detector or face encoder of the built-in family.</summary>
     public GraphBuilder ConvNet() => Build("conv_net", _tensors, new ConvNetGraph(ConvNetConfig.Read(ConfigPath)).Build);

@@ -27,6 +27,15 @@ public static class ConfigFile
         }
     }
 
+    /// <summary><c>_class_name</c> of a diffusers configuration; null if it has none.</summary>
+    public static string? ClassName(string path) => Read<Named>(path).ClassName;
+
+    private sealed record Named
+    {
+        [JsonPropertyName("_class_name")]
+        public string? ClassName { get; init; }
+    }
+
     /// <summary>diffusers writes <c>5</c> where every block has 5, and <c>[5, 10]</c> where they differ.</summary>
     private sealed class OneOrManyConverter : JsonConverter<OneOrMany>
     {

@@ -1,15 +1,19 @@
-using StoryStudio.Engine.Onnx;
-
 namespace StoryStudio.Engine.Conversion;
 
-/// <summary>Autoencoder latents are UNet latents times <paramref name="Std"/> plus <paramref name="Mean"/>.</summary>
+/// <summary>Autoencoder latents are diffusion latents times <paramref name="Std"/> plus <paramref name="Mean"/>.</summary>
 /// <param name="Mean">One value, or one per channel.</param>
 /// <param name="Std">As many as <paramref name="Mean"/>.</param>
-public sealed record LatentScale(float[] Mean, float[] Std)
+public sealed record LatentScale(IReadOnlyList<float> Mean, IReadOnlyList<float> Std)
 {
-    internal Value FromUNet(GraphBuilder g, Value latents) =>
-        g.Add(g.Multiply(latents, g.Constant(Std, Std.Length, 1, 1)), g.Constant(Mean, Mean.Length, 1, 1));
-
-    internal Value ToUNet(GraphBuilder g, Value latents) =>
-        g.Divide(g.Subtract(latents, g.Constant(Mean, Mean.Length, 1, 1)), g.Constant(Std, Std.Length, 1, 1));
+    /// <param name="latents">[N, C, …], row-major.</param>
+    /// <param name="channels">C.</param>
+    /// <param name="channelSize">Elements of one channel.</param>
+    public void ToAutoencoder(Span<float> latents, int channels, int channelSize)
+    {
+        for (int i = 0; i < latents.Length; i++)
+        {
+            int channel = i / channelSize % channels;
+            latents[i] = latents[i] * Std[channel % Std.Count] + Mean[channel % Mean.Count];
+        }
+    }
 }

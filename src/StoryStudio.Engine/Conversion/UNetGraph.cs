@@ -31,6 +31,7 @@ public sealed class UNetGraph(UNetConfig config)
         var activatedTime = g.Silu(TimeInputs(g, config, w));
         var context = new Conditioning(g.FloatInput("text", "batch", "text_tokens", config.CrossAttentionDim), Characters(g, w));
 
+        w["conv_out"].Tensor("weight", config.OutChannels, config.BlockOutChannels[0], -1, -1);
         var encoder = new UNetEncoder(g, config) { SizesAreEven = !AnySize };
         var skips = new List<Value>();
         var x = encoder.Down(g.Conv(sample, w["conv_in"], pad: 1), activatedTime, context, w, skips);
@@ -41,11 +42,15 @@ public sealed class UNetGraph(UNetConfig config)
         g.Output("prediction", g.Conv(x, w["conv_out"], pad: 1));
     }
 
+    /// <summary>The inputs that make the time embedding; requires that the weights fit the configuration.</summary>
     internal static Value TimeInputs(GraphBuilder g, UNetConfig config, WeightScope w)
     {
         // Float32 until the sinusoids are taken: 999 times a frequency does not survive Float16.
         var timestep = g.Input("timestep", OnnxType.Float32, "timesteps");
         bool added = config.AdditionEmbedType is not null;
+        w["conv_in"].Tensor("weight", config.BlockOutChannels[0], config.InChannels, -1, -1);
+        w["time_embedding"]["linear_1"].Tensor("weight", -1, config.BlockOutChannels[0]);
+        if (added) w["add_embedding"]["linear_1"].Tensor("weight", -1, config.ProjectionClassEmbeddingsInputDim!.Value);
         var pooled = added ? g.FloatInput("text_embeds", "batch", config.PooledWidth) : null;
         var timeIds = added ? g.Input("time_ids", OnnxType.Float32, "batch", UNetConfig.TimeIds) : null;
         return new TimeEmbedding(g, config).Build(timestep, pooled, timeIds, w);

@@ -25,7 +25,7 @@ public sealed record VaeConfig
 
     public static VaeConfig Read(string path) => ConfigFile.Read<VaeConfig>(path);
 
-    /// <summary>How the UNet's latents become the autoencoder's.</summary>
+    /// <summary>How the diffusion's latents become the autoencoder's.</summary>
     public LatentScale Scale => LatentsMean is { } mean && LatentsStd is { } std
         ? new(mean, [.. std.Select(s => s / ScalingFactor)])
         : new([ShiftFactor ?? 0], [1 / ScalingFactor]);

@@ -11,10 +11,10 @@ public sealed class VaeGraph(VaeConfig config)
     /// <summary>logvar is clamped to this before it becomes a deviation.</summary>
     private const float LowestLogVariance = -30, HighestLogVariance = 20;
 
-    /// <summary>Input <c>latents</c> [N, C, h, w] in the UNet's scale; output <c>picture</c> [N, 3, 8h, 8w], about -1…1.</summary>
+    /// <summary>Input <c>latents</c> [N, C, h, w] in the autoencoder's scale; output <c>picture</c> [N, 3, 8h, 8w], about -1…1.</summary>
     public void BuildDecoder(GraphBuilder g, WeightScope w)
     {
-        var latents = config.Scale.FromUNet(g, g.FloatInput("latents", "batch", config.LatentChannels, "height", "width"));
+        var latents = g.FloatInput("latents", "batch", config.LatentChannels, "height", "width");
         if (w["post_quant_conv"].Exists) latents = g.Conv(latents, w["post_quant_conv"]);
         w = w["decoder"];
         var resnet = Resnet(g);
@@ -28,8 +28,8 @@ public sealed class VaeGraph(VaeConfig config)
     }
 
     /// <summary>
-    /// Input <c>picture</c> [N, 3, H, W], -1…1; outputs <c>latents</c>, the mean in the UNet's scale, and <c>moments</c>,
-    /// <c>mean</c>, <c>logvar</c> in the autoencoder's.
+    /// Input <c>picture</c> [N, 3, H, W], -1…1; outputs <c>latents</c>, the mean, in the autoencoder's scale, <c>moments</c>
+    /// and <c>logvar</c>.
     /// </summary>
     public void BuildEncoder(GraphBuilder g, WeightScope w)
     {
@@ -44,10 +44,8 @@ public sealed class VaeGraph(VaeConfig config)
         }
         x = Out(g, Middle(g, x, encoder["mid_block"]), encoder);
         if (w["quant_conv"].Exists) x = g.Conv(x, w["quant_conv"]);
-        var mean = g.Slice(x, 1, 0, config.LatentChannels);
-        g.Output("latents", config.Scale.ToUNet(g, mean));
+        g.Output("latents", g.Slice(x, 1, 0, config.LatentChannels));
         g.Output("moments", x);
-        g.Output("mean", mean);
         g.Output("logvar", g.Clip(g.Slice(x, 1, config.LatentChannels), LowestLogVariance, HighestLogVariance));
     }
 

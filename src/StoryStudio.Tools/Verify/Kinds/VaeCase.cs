@@ -12,9 +12,17 @@ internal static class VaeCase
         using var decoder = new GraphRun(model.VaeDecoder());
         var results = new Dictionary<string, StoredTensor>(
             encoder.Run(new Dictionary<string, StoredTensor> { ["picture"] = verification.Input("image") }));
+        results["mean"] = results["latents"];
         results["sample"] = Sample(results["mean"], results["logvar"], verification.Input("noise"));
-        results["decoded"] = decoder.Run(new Dictionary<string, StoredTensor> { ["latents"] = verification.Input("latents") })["picture"];
+        results["decoded"] = decoder.Run(new Dictionary<string, StoredTensor> { ["latents"] = Unscaled(verification.Input("latents"), VaeConfig.Read(model.ConfigPath).Scale) })["picture"];
         return results;
+    }
+
+    private static StoredTensor Unscaled(StoredTensor latents, LatentScale scale)
+    {
+        float[] values = latents.ToFloats();
+        scale.ToAutoencoder(values, (int)latents.Shape[1], (int)(latents.Shape[2] * latents.Shape[3]));
+        return StoredTensor.From(latents.Name, values, [.. latents.Shape]);
     }
 
     /// <summary>mean + exp(logvar / 2)·noise.</summary>
