@@ -46,6 +46,10 @@ public sealed partial class GraphBuilder
     public Value PadImage(Value x, long top, long left, long bottom, long right, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
         Op("Pad", [x, Constant([0, 0, top, left, 0, 0, bottom, right])], file: file, line: line);
 
+    /// <summary>Nearest-neighbour upsampling by an integer factor.</summary>
+    public Value UpsampleNearest(Value x, int factor, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Op("Resize", [x, null, Float32Constant([1, 1, factor, factor], 4)], NearestMode, file: file, line: line);
+
     /// <summary>Nearest-neighbour resampling to the height and width of <paramref name="like"/>.</summary>
     public Value ResizeNearest(Value x, Value like, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {
