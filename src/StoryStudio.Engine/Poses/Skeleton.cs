@@ -26,4 +26,15 @@ public static class Skeleton
         (0, 255, 0), (0, 255, 85), (0, 255, 170), (0, 255, 255), (0, 170, 255), (0, 85, 255),
         (0, 0, 255), (85, 0, 255), (170, 0, 255), (255, 0, 255), (255, 0, 170), (255, 0, 85),
     ];
+
+    /// <summary>The same joint of the other side; nose and neck are their own.</summary>
+    public static int Opposite(int joint) => joint switch
+    {
+        Nose or Neck => joint,
+        >= RightShoulder and <= RightWrist or >= RightHip and <= RightAnkle => joint + 3,
+        >= LeftShoulder and <= LeftWrist or >= LeftHip and <= LeftAnkle => joint - 3,
+        RightEye or RightEar => joint + 1,
+        LeftEye or LeftEar => joint - 1,
+        _ => throw new ArgumentOutOfRangeException(nameof(joint), joint, "0..17"),
+    };
 }
