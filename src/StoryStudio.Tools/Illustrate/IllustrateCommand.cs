@@ -7,7 +7,7 @@ using StoryStudio.Engine.Illustration.People;
 namespace StoryStudio.Tools.Illustrate;
 
 /// <summary>Draws a training set.</summary>
-internal static class IllustrateCommand
+public static class IllustrateCommand
 {
     private const int MaxCount = 10_000_000;
 

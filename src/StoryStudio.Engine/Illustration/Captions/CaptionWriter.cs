@@ -9,10 +9,22 @@ namespace StoryStudio.Engine.Illustration.Captions;
 /// <param name="stances">How the scene's people stand: expression and view are said from time to time.</param>
 public sealed class CaptionWriter(SceneSpec scene, IReadOnlyList<FigureStance> stances)
 {
+    /// <summary>Leaves room for commas in the 77 tokens of a text encoder.</summary>
+    public const int MaxWords = 45;
+
     private static readonly string[] Wholes = ["{0}", "{0}", "{0}", "{0}", "there is {0}", "we see {0}"];
 
     /// <param name="looks">Whether clothes, hair and accessories are described.</param>
     public string Write(bool looks, IllustrationRandom random)
+    {
+        while (true)
+        {
+            string caption = Draw(looks, random);
+            if (Vocabulary.Split(caption).Length <= MaxWords) return caption;
+        }
+    }
+
+    private string Draw(bool looks, IllustrationRandom random)
     {
         string people = scene.People.Count == 1 ? Single(looks, random) : Several(looks, random);
         string tail = Tail(random);

@@ -11,10 +11,10 @@ public sealed class ShardWriter(DatasetPlan plan, string folder, int threads)
     private string PlanPath => Path.Combine(folder, "dataset.json");
 
     /// <param name="progress">Called with the number of items done, from several threads; finished shards count at once.</param>
-    /// <exception cref="StudioException">The folder holds another dataset.</exception>
+    /// <exception cref="StudioException">The folder cannot be written to, or holds another dataset.</exception>
     public void Write(Action<int> progress, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(folder);
+        MakeFolder();
         ClaimFolder();
         WriteWhole(Path.Combine(folder, "words.json"), JsonSerializer.Serialize(Vocabulary.Words, DatasetJson.Options));
         for (int shard = 0; shard < plan.ShardCount; shard++)
@@ -44,6 +44,18 @@ public sealed class ShardWriter(DatasetPlan plan, string folder, int threads)
             ["attributes"] = string.Join(',', CharacterLabels.Names),
             ["split"] = plan.SplitName,
         });
+    }
+
+    private void MakeFolder()
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new StudioException($"Cannot write to {folder}.", "Choose a folder that may be written to; a file of that name must not exist.", e);
+        }
     }
 
     /// <summary>A folder belongs to one plan: its options cannot change halfway.</summary>
