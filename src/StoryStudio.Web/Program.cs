@@ -1,3 +1,84 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.Extensions.Options;
+using MudBlazor;
+using MudBlazor.Services;
+using StoryStudio.Data;
+using StoryStudio.Data.Images;
+using StoryStudio.Data.Jobs;
+using StoryStudio.Data.Pictures;
+using StoryStudio.Data.Poses;
+using StoryStudio.Data.References;
+using StoryStudio.Engine.ModelPacks;
+using StoryStudio.Web;
+using StoryStudio.Web.Access;
+using StoryStudio.Web.Components;
+using StoryStudio.Web.Endpoints;
+using StoryStudio.Web.Hubs;
+using StoryStudio.Web.Jobs;
+using StoryStudio.Web.Posing;
+using StoryStudio.Web.References;
+using StoryStudio.Web.Studio;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.WebHost.UseStaticWebAssets();
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+
+var services = builder.Services;
+services.AddOptions<StudioOptions>().BindConfiguration("Studio").ValidateDataAnnotations().ValidateOnStart();
+services.AddSingleton(TimeProvider.System);
+
+// What people made.
+services.AddSingleton(provider => new StudioDatabase(DataFolder(provider)));
+services.AddSingleton(provider => new ImageStore(DataFolder(provider)));
+services.AddSingleton<JobQueue>().AddSingleton<RequestArchive>();
+services.AddSingleton<PictureLibrary>().AddSingleton<ReferenceShelf>().AddSingleton<PoseShelf>();
+services.AddDataProtection().SetApplicationName("StoryStudio");
+services.AddOptions<KeyManagementOptions>().Configure<IServiceProvider>((keys, provider) => keys.XmlRepository =
+    new FileSystemXmlRepository(new DirectoryInfo(Path.Combine(DataFolder(provider), "keys")), provider.GetRequiredService<ILoggerFactory>()));
+
+// The engine and the line in front of it.
+services.AddSingleton<GenerationQueue>().AddSingleton<RunningJobs>().AddSingleton<JobNotifier>();
+services.AddSingleton<JobRunner>().AddHostedService<GenerationWorker>();
+services.AddSingleton(provider => new ModelPackCatalog(provider.GetRequiredService<IOptions<StudioOptions>>().Value.ModelsFolder));
+services.AddSingleton<ReferenceDesk>().AddSingleton<PoseCatalog>().AddSingleton<RequestBuilder>().AddSingleton<PackShelf>();
+services.AddScoped<StudioSession>();
+
+// The page.
+services.AddPersonAccess();
+services.AddAntiforgery(antiforgery => antiforgery.HeaderName = "X-Antiforgery");
+services.AddRazorComponents().AddInteractiveServerComponents();
+services.AddCascadingAuthenticationState();
+services.AddMudServices(mud =>
+{
+    mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+    mud.SnackbarConfiguration.VisibleStateDuration = 2500;
+    mud.SnackbarConfiguration.ShowTransitionDuration = mud.SnackbarConfiguration.HideTransitionDuration = 150;
+});
+services.AddSignalR().AddMessagePackProtocol();
+services.AddSingleton<ViewerRegistry>();
+
 var app = builder.Build();
+if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error");
+app.UseBrowserGuard();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+
+app.MapStaticAssets().AllowAnonymous();
+app.MapHealth();
+var api = app.MapGroup("/api").RequireAuthorization(Person.Policy);
+api.MapPictures();
+api.MapReferences();
+api.MapPortraits();
+api.MapPoses();
+api.MapWords();
+app.MapHub<GenerationHub>(GenerationHub.Path).RequireAuthorization(Person.Policy);
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(Person.Policy);
 app.Run();
+
+static string DataFolder(IServiceProvider provider) =>
+    Path.GetFullPath(
+        provider.GetRequiredService<IOptions<StudioOptions>>().Value.DataFolder,
+        provider.GetRequiredService<IHostEnvironment>().ContentRootPath);

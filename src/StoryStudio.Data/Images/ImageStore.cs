@@ -21,10 +21,13 @@ public sealed class ImageStore
         foreach (string file in Directory.EnumerateFiles(_unfinished)) File.Delete(file);
     }
 
+    /// <summary>The name these bytes have here, stored or not.</summary>
+    public static string NameOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
     /// <summary>Stores the bytes and returns their hash: 64 lower-case hex digits.</summary>
     public string Put(ReadOnlySpan<byte> bytes)
     {
-        string hash = Convert.ToHexStringLower(SHA256.HashData(bytes));
+        string hash = NameOf(bytes);
         string target = PathOf(hash);
         if (File.Exists(target)) return hash;
 

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using StoryStudio.Web.Studio;
+
+namespace StoryStudio.Web.Components.Pages.Studio;
+
+/// <summary>The prompt. Typing, completion and the marks under unknown words stay in the browser; the circuit hears pauses.</summary>
+public sealed partial class PromptPanel(IJSRuntime js) : IAsyncDisposable
+{
+    private ElementReference _root;
+    private IJSObjectReference? _module, _attached;
+    private DotNetObjectReference<PromptPanel>? _self;
+    private string[] _unknown = [];
+
+    // What the browser's field holds, as far as known here.
+    private string _inBrowser = "";
+
+    [Parameter, EditorRequired]
+    public StudioSession Session { get; set; } = default!;
+
+    private string UnknownNote => _unknown.Length switch
+    {
+        0 => "",
+        <= 3 => "unknown: " + string.Join(", ", _unknown),
+        _ => $"{_unknown.Length} unknown words",
+    };
+
+    /// <summary>Takes over what was typed and not yet sent.</summary>
+    public async Task CommitAsync()
+    {
+        if (_attached is not null && await _attached.InvokeAsync<Typed?>("typed") is { } typed) OnTyped(typed.Text, typed.Unknown);
+    }
+
+    [JSInvokable]
+    public void OnTyped(string text, string[] unknown)
+    {
+        if (text.Length > Jobs.RequestBounds.PromptLength) return;
+        _unknown = unknown;
+        _inBrowser = text;
+        Session.Change(Session.Draft with { Prompt = text });
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _self = DotNetObjectReference.Create(this);
+            _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Studio/PromptPanel.razor.js");
+            _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+        }
+        if (_attached is not null && Session.Draft.Prompt != _inBrowser)
+        {
+            _inBrowser = Session.Draft.Prompt;
+            await _attached.InvokeVoidAsync("show", _inBrowser);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_attached is not null) await _attached.InvokeVoidAsync("dispose");
+            if (_module is not null) await _module.DisposeAsync();
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        {
+            // The browser is gone.
+        }
+        _self?.Dispose();
+    }
+
+    private sealed record Typed(string Text, string[] Unknown);
+}

@@ -1,0 +1,113 @@
+// The prompt field: marks under words the model does not know, and completion from those it knows.
+// As Engine/Conditioning/PromptWords reads them: letters, with apostrophes and hyphens inside.
+const wordPattern = /\p{L}[\p{L}\p{M}]*(?:['\u2019-]\p{L}[\p{L}\p{M}]*)*/gu;
+const pauseMs = 250;
+
+export function attach(root, page) {
+  const [marks, field, list] = [root.querySelector('.prompt-marks'), root.querySelector('textarea'), root.querySelector('ul')];
+  const stop = new AbortController();
+  const on = (type, handler) => field.addEventListener(type, handler, { signal: stop.signal });
+  let words = null;      // Set of known words; null: every word is fine
+  let known = [];        // the same, sorted by use
+  let choice = -1;
+  let timer = 0;
+
+  fetch('api/words.json').then(answer => answer.ok ? answer.json() : null).then(loaded => {
+    if (!loaded?.words?.length || stop.signal.aborted) return;
+    known = loaded.words;
+    words = new Set(known);
+    mark();
+    tell();
+  }).catch(() => { /* no marks without the list */ });
+
+  const isKnown = spelled => {
+    const word = spelled.toLowerCase().replaceAll('\u2019', "'");
+    return !words || words.has(word)
+      || word.endsWith("'s") && isKnown(word.slice(0, -2))
+      || word.includes('-') && word.split('-').every(part => words.has(part));
+  };
+  const unknown = () => [...new Set((field.value.match(wordPattern) ?? []).filter(word => !isKnown(word)))].slice(0, 20);
+  const tell = () => { clearTimeout(timer); page.invokeMethodAsync('OnTyped', field.value, unknown()); };
+
+  // The field cannot underline words itself: the same text lies behind it, invisible but for the lines.
+  function mark() {
+    marks.replaceChildren();
+    let end = 0;
+    for (const match of field.value.matchAll(wordPattern)) {
+      if (isKnown(match[0])) continue;
+      marks.append(field.value.slice(end, match.index));
+      const line = document.createElement('u');
+      line.textContent = match[0];
+      marks.append(line);
+      end = match.index + match[0].length;
+    }
+    marks.append(field.value.slice(end) + '\n');
+    marks.scrollTop = field.scrollTop;
+  }
+
+  function begun() {
+    const before = field.value.slice(0, field.selectionStart);
+    return /[\p{L}'-]+$/u.exec(before)?.[0].toLowerCase() ?? '';
+  }
+
+  function suggest() {
+    const start = begun();
+    const found = start.length < 2 || field.selectionStart !== field.selectionEnd ? []
+      : known.filter(word => word.startsWith(start) && word !== start).slice(0, 7);
+    choice = -1;
+    list.replaceChildren(...found.map((word, index) => {
+      const item = document.createElement('li');
+      item.id = `prompt-word-${index}`;
+      item.role = 'option';
+      item.append(Object.assign(document.createElement('b'), { textContent: word.slice(0, start.length) }), word.slice(start.length));
+      item.addEventListener('pointerdown', event => { event.preventDefault(); take(word); });
+      return item;
+    }));
+    list.hidden = found.length === 0;
+    field.removeAttribute('aria-activedescendant');
+  }
+
+  function move(by) {
+    const items = [...list.children];
+    choice = (choice + by + items.length + (choice < 0 && by < 0 ? 1 : 0)) % items.length;
+    items.forEach((item, index) => item.setAttribute('aria-selected', String(index === choice)));
+    field.setAttribute('aria-activedescendant', items[choice].id);
+  }
+
+  function take(word) {
+    const at = field.selectionStart;
+    field.setRangeText(word + (/^\s/.test(field.value.slice(at)) ? '' : ' '), at - begun().length, at, 'end');
+    close();
+    changed();
+  }
+
+  function close() {
+    list.hidden = true;
+    choice = -1;
+    field.removeAttribute('aria-activedescendant');
+  }
+
+  function changed() {
+    mark();
+    clearTimeout(timer);
+    timer = setTimeout(tell, pauseMs);
+  }
+
+  on('input', () => { changed(); suggest(); });
+  on('scroll', () => { marks.scrollTop = field.scrollTop; });
+  on('blur', () => { close(); tell(); });
+  on('keydown', event => {
+    if (list.hidden || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') move(event.key === 'ArrowDown' ? 1 : -1);
+    else if (event.key === 'Escape') close();
+    else if (event.key === 'Tab' && !event.shiftKey || event.key === 'Enter' && choice >= 0) take(list.children[Math.max(choice, 0)].textContent);
+    else return;
+    event.preventDefault();
+  });
+
+  return {
+    show(text) { if (field.value !== text) { field.value = text; mark(); tell(); } },
+    typed() { clearTimeout(timer); return { text: field.value, unknown: unknown() }; },
+    dispose() { clearTimeout(timer); stop.abort(); },
+  };
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using StoryStudio.Data.Jobs;
+using StoryStudio.Web.Hubs;
+using StoryStudio.Web.Studio;
+
+namespace StoryStudio.Web.Components.Pages.Studio;
+
+/// <summary>Where the picture forms. A script listens to the hub itself and paints the previews; they never pass through here.</summary>
+public sealed partial class Stage(IJSRuntime js) : IAsyncDisposable
+{
+    private ElementReference _frame;
+    private IJSObjectReference? _module, _attached;
+    private string? _watched;
+
+    [Parameter, EditorRequired]
+    public StudioSession Session { get; set; } = default!;
+
+    [Parameter]
+    public EventCallback OnExample { get; set; }
+
+    private string State => Session switch
+    {
+        { Shown: not null } => "done",
+        { News.State: JobState.Running } => "running",
+        { News.State: JobState.Queued } => "queued",
+        { PackProblem: not null } => "broken",
+        { News: not null } => "stopped",
+        _ => "empty",
+    };
+
+    private string WaitingText => Session.News?.Message is "1" or "" or null
+        ? "Next in line…"
+        : $"Number {Session.News.Message} in the line…";
+
+    private string Ratio =>
+        ((Session.Draft.Width ?? Session.Pack?.Width ?? 1) / (Session.Draft.Height ?? Session.Pack?.Height ?? 1)) is > 0.2 and < 5 and var ratio
+            ? ratio.ToString("0.###", CultureInfo.InvariantCulture)
+            : "1";
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Studio/Stage.razor.js");
+            _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _frame, GenerationHub.Path);
+        }
+        if (_attached is null || _watched == Session.JobId) return;
+        _watched = Session.JobId;
+        if (_watched is not null) await _attached.InvokeVoidAsync("watch", _watched);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_attached is not null) await _attached.InvokeVoidAsync("dispose");
+            if (_module is not null) await _module.DisposeAsync();
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        {
+            // The browser is gone.
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
+using MudBlazor;
+using StoryStudio.Web.Access;
+using StoryStudio.Web.Components.Shared;
+using StoryStudio.Web.Studio;
+
+namespace StoryStudio.Web.Components.Pages.Studio;
+
+public sealed partial class StudioPage(StudioSession session, IJSRuntime js, IDialogService dialogs, ISnackbar toasts) : IAsyncDisposable
+{
+    private ElementReference _root;
+    private PromptPanel? _prompt;
+    private DotNetObjectReference<StudioPage>? _self;
+    private IJSObjectReference? _module, _attached;
+    private RenderThrottle? _throttle;
+    private StudioDraft? _savedDraft;
+    private string? _savedJob;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    private StudioSession Session => session;
+
+    private string Title => Session switch
+    {
+        { Percent: { } percent } => $"{percent} % · StoryStudio",
+        { IsBusy: true } => "Waiting · StoryStudio",
+        _ => "StoryStudio",
+    };
+
+    /// <summary>A key was pressed that works everywhere on the page.</summary>
+    [JSInvokable]
+    public async Task OnShortcut(string name)
+    {
+        switch (name)
+        {
+            case "generate": await GenerateAsync(); break;
+            case "cancel": Session.Cancel(); break;
+            case "shortcuts": await ShowShortcuts(); break;
+        }
+    }
+
+    [JSInvokable]
+    public void OnUploading(string target) => Session.ExpectUpload(target);
+
+    /// <summary>A picture arrived on the server.</summary>
+    /// <param name="target">As in the <c>data-drop</c> of the place it was dropped on.</param>
+    [JSInvokable]
+    public Task OnUploaded(string target, string referenceId) => Session.TakeUploadAsync(target, referenceId);
+
+    [JSInvokable]
+    public void OnPoseUploaded(string poseId) => Session.TakePose(poseId);
+
+    [JSInvokable]
+    public void OnUploadFailed(string message, string hint) => Session.Report(new StudioProblem(message, hint));
+
+    [JSInvokable]
+    public void OnCopied() => toasts.Add("Recipe copied.", Severity.Success);
+
+    protected override async Task OnInitializedAsync()
+    {
+        _throttle = new RenderThrottle(() => InvokeAsync(Session.TakeNews), TimeSpan.FromMilliseconds(60));
+        Session.Changed += OnChanged;
+        Session.Told += OnTold;
+        Session.NewsArrived += _throttle.Ring;
+        Session.Open((await Authentication).User.OwnerId());
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender) await AttachAsync();
+        await SaveAsync();
+    }
+
+    private void OnChanged() => StateHasChanged();
+
+    private void OnTold(string news) => toasts.Add(news, Severity.Normal);
+
+    private async Task AttachAsync()
+    {
+        _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Studio/StudioPage.razor.js");
+        _self = DotNetObjectReference.Create(this);
+        _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+        if (await _attached.InvokeAsync<SavedVisit?>("load") is not { } visit) return;
+        try
+        {
+            if (JsonSerializer.Deserialize<StudioDraft>(visit.Draft ?? "{}") is { } draft) await Session.RestoreAsync(draft, visit.Job);
+        }
+        catch (JsonException)
+        {
+            // Left by another version: begin afresh.
+        }
+    }
+
+    // A reload or a lost circuit on a phone must not cost the draft.
+    private async Task SaveAsync()
+    {
+        if (_attached is null || (ReferenceEquals(_savedDraft, Session.Draft) && _savedJob == Session.JobId)) return;
+        (_savedDraft, _savedJob) = (Session.Draft, Session.JobId);
+        await _attached.InvokeVoidAsync("save", JsonSerializer.Serialize(_savedDraft), _savedJob);
+    }
+
+    private async Task GenerateAsync()
+    {
+        if (_prompt is not null) await _prompt.CommitAsync();
+        Session.Generate();
+    }
+
+    private Task LoadExampleAsync() => Session.LoadExampleAsync();
+
+    private async Task ShowShortcuts() => await dialogs.ShowAsync<ShortcutsDialog>("Keyboard shortcuts");
+
+    public async ValueTask DisposeAsync()
+    {
+        Session.Changed -= OnChanged;
+        Session.Told -= OnTold;
+        if (_throttle is not null) Session.NewsArrived -= _throttle.Ring;
+        try
+        {
+            if (_attached is not null) await _attached.InvokeVoidAsync("dispose");
+            if (_module is not null) await _module.DisposeAsync();
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        {
+            // The browser is gone.
+        }
+        _self?.Dispose();
+    }
+
+    private sealed record SavedVisit(string? Draft, string? Job);
+}

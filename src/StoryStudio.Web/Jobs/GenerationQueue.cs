@@ -1,0 +1,66 @@
+using System.Globalization;
+using System.Threading.Channels;
+using StoryStudio.Data.Jobs;
+using StoryStudio.Engine.Pipelines;
+
+namespace StoryStudio.Web.Jobs;
+
+/// <summary>The door to the queue: checks a request, writes its row, wakes the worker, tells the watchers.</summary>
+public sealed class GenerationQueue(
+    JobQueue jobs, RequestArchive archive, IGenerator generator, RunningJobs running, JobNotifier notifier)
+{
+    private const int TitleLength = 80;
+
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <exception cref="Engine.StudioException">The request cannot be run; nothing was queued.</exception>
+    public GenerationJob Submit(string owner, GenerationRequest request)
+    {
+        RequestBounds.Require(request);
+        generator.Validate(request);
+        string prompt = request.Prompt.ReplaceLineEndings(" ").Trim();
+        string title = prompt.Length <= TitleLength ? prompt : string.Concat(prompt.AsSpan(0, TitleLength - 1), "…");
+        var job = jobs.Enqueue(owner, title, archive.Write(request));
+        _bell.Writer.TryWrite(true);
+        TellLine();
+        return job;
+    }
+
+    /// <summary>Ends one's own job, whether it waits or runs; false when there is none.</summary>
+    public bool Cancel(string jobId, string owner)
+    {
+        if (!jobs.Cancel(jobId, owner)) return false;
+        running.Stop(jobId);
+        notifier.Publish(new JobUpdate(jobId, JobState.Cancelled, ""));
+        TellLine();
+        return true;
+    }
+
+    /// <summary>Completes when there may be work.</summary>
+    public async Task WaitForBellAsync(TimeSpan atMost, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(atMost);
+        try
+        {
+            await _bell.Reader.ReadAsync(limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Time is up: look for expired leases.
+        }
+    }
+
+    /// <summary>Tells everybody in the line their place.</summary>
+    public void TellLine()
+    {
+        int place = 0;
+        foreach (var job in jobs.Line())
+        {
+            if (job.State == JobState.Queued)
+                notifier.Publish(new JobUpdate(job.Id, JobState.Queued, (++place).ToString(CultureInfo.InvariantCulture)));
+        }
+        notifier.PublishLine();
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using Microsoft.Extensions.Options;
+using StoryStudio.Data.Images;
+using StoryStudio.Data.References;
+using StoryStudio.Engine.Pipelines;
+
+namespace StoryStudio.Web.References;
+
+/// <summary>Takes in reference pictures and lets the engine look at them.</summary>
+public sealed class ReferenceDesk(
+    ReferenceShelf shelf, ImageStore images, IGenerator generator, IOptions<StudioOptions> options, TimeProvider time)
+{
+    private const int NameLength = 60;
+
+    public ReferencePicture Add(string owner, string name, byte[] png, int width, int height, string? design = null) =>
+        shelf.Add(new ReferencePicture
+        {
+            Id = Guid.NewGuid().ToString("N"),
+            Owner = owner,
+            Name = name.Length <= NameLength ? name : name[..NameLength],
+            Blob = images.Put(png),
+            Width = width,
+            Height = height,
+            Design = design,
+            Created = time.GetUtcNow().UtcDateTime,
+        });
+
+    public ReferencePicture? Find(string id, string owner) => shelf.Find(id, owner);
+
+    public ReferencePicture? FindByContent(ReadOnlySpan<byte> png, string owner) => shelf.FindByBlob(ImageStore.NameOf(png), owner);
+
+    public byte[] Picture(ReferencePicture reference) => images.Read(reference.Blob);
+
+    /// <summary>The picture with what was found in it; the engine looks only once.</summary>
+    /// <exception cref="Engine.StudioException">The picture cannot be read.</exception>
+    public async Task<(ReferencePicture Reference, Findings Findings)> InspectAsync(ReferencePicture reference, CancellationToken cancellationToken)
+    {
+        if (reference.Findings is { } known && JsonSerializer.Deserialize<Findings>(known) is { } stored && stored.Pack == options.Value.Pack)
+            return (reference, stored);
+
+        var found = await generator.InspectAsync(options.Value.Pack, images.Read(reference.Blob), cancellationToken);
+        var findings = new Findings(options.Value.Pack, found.Width, found.Height, found.Faces, found.Quality);
+        var inspected = reference with
+        {
+            Findings = JsonSerializer.Serialize(findings),
+            MaskBlob = found.MaskPng is { } mask ? images.Put(mask.Span) : null,
+        };
+        shelf.Update(inspected);
+        return (inspected, findings);
+    }
+}
+
+/// <summary>What the engine found, without the mask, which is a blob.</summary>
+/// <param name="Pack">The pack whose detectors looked.</param>
+public sealed record Findings(
+    string Pack, int Width, int Height, IReadOnlyList<FaceFinding> Faces, IReadOnlyList<QualityFinding> Quality)
+{
+    public bool Blocks => Quality.Any(finding => finding.Blocks);
+}

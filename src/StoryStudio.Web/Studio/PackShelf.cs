@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+using StoryStudio.Engine.Conditioning;
+using StoryStudio.Engine.ModelPacks;
+
+namespace StoryStudio.Web.Studio;
+
+/// <summary>The configured model pack as the page sees it.</summary>
+public sealed class PackShelf(ModelPackCatalog catalog, IOptions<StudioOptions> options)
+{
+    /// <exception cref="Engine.StudioException">The pack is missing or its manifest is unusable.</exception>
+    public PackProfile Current()
+    {
+        var pack = catalog.Manifest(options.Value.Pack);
+        return new PackProfile
+        {
+            Id = pack.Id,
+            Title = pack.Title,
+            Width = pack.Image.DefaultWidth,
+            Height = pack.Image.DefaultHeight,
+            SizeMultiple = pack.Image.Multiple,
+            MinSide = pack.Image.Min,
+            MaxSide = pack.Image.Max,
+            Steps = pack.Defaults.Steps,
+            Guidance = pack.Defaults.Guidance,
+            Scheduler = pack.Defaults.Scheduler,
+            AdapterScale = pack.Defaults.AdapterScale,
+            RegionStrength = pack.Defaults.RegionStrength,
+            MaxCharacters = pack.MaxCharacters,
+        };
+    }
+
+    /// <summary>The words the pack was trained on, sorted; empty when any word will do.</summary>
+    public IReadOnlyList<string> Words()
+    {
+        var entry = catalog.List().FirstOrDefault(pack => pack.Id == options.Value.Pack);
+        if (entry?.Manifest?.Words is not { } file) return [];
+        using var words = File.OpenRead(Path.Combine(entry.Folder, file));
+        return [.. PromptWords.Read(words).Known.Order(StringComparer.Ordinal)];
+    }
+}

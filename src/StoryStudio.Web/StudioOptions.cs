@@ -1,0 +1,28 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace StoryStudio.Web;
+
+/// <summary>The section <c>Studio</c> of appsettings.json.</summary>
+public sealed class StudioOptions
+{
+    /// <summary>Database, blobs and keys; relative to the working directory.</summary>
+    [Required]
+    public string DataFolder { get; set; } = "data";
+
+    /// <summary>A folder with a folder per model pack.</summary>
+    [Required]
+    public string ModelsFolder { get; set; } = "models";
+
+    /// <summary>The pack that new pictures are made with.</summary>
+    [Required]
+    public string Pack { get; set; } = "flat-illustration";
+
+    /// <summary>
+    /// False: only this computer may use the studio. There are no accounts yet, so true lets in everybody who can reach the port.
+    /// </summary>
+    public bool AllowNetwork { get; set; }
+
+    /// <summary>Previews a viewer gets at most in a second; the latest wins.</summary>
+    [Range(1, 60)]
+    public int PreviewsPerSecond { get; set; } = 30;
+}
