@@ -23,6 +23,7 @@ class Stage:
     scenes: str = "data/scenes"
     heldout: str = "data/heldout"  # scenes with people who are never trained on
     references: str = "data/references"
+    tokenizer: str = "models/flat-illustration/tokenizer"
     model: dict = field(default_factory=dict)   # the network's config.json
 
 
@@ -73,3 +74,23 @@ FACE_ENCODER = Stage(
         model_type="conv-net", image_size=112, input_channels=3, unshuffle=4, input_mean=127.5, input_std=127.5,
         stages=[dict(width=64, blocks=1), dict(width=96, blocks=2), dict(width=128, blocks=2)],
         heads=[dict(name="embedding", level=2, channels=128, kernel=7, layout="vector")]))
+
+# Scoring encoders: trained apart, with other widths and seeds, and never used for conditioning.
+SCORING = Stage(
+    name="scoring", seconds=360, batch=64, learning_rate=1e-3, seed=5,
+    model=dict(
+        image=dict(
+            model_type="clip_vision_model", architectures=["CLIPVisionModelWithProjection"], image_size=112, patch_size=14,
+            hidden_size=144, num_hidden_layers=3, num_attention_heads=6, intermediate_size=432, hidden_act="gelu",
+            layer_norm_eps=1e-5, num_channels=3, projection_dim=128, image_mean=[0.5, 0.5, 0.5], image_std=[0.5, 0.5, 0.5]),
+        text=dict(
+            model_type="clip_text_model", architectures=["CLIPTextModelWithProjection"], hidden_size=128,
+            num_hidden_layers=2, num_attention_heads=4, intermediate_size=256, hidden_act="gelu", layer_norm_eps=1e-5,
+            max_position_embeddings=77, projection_dim=128)))
+
+SCORE_FACE = Stage(
+    name="score_face", seconds=120, batch=40, learning_rate=2e-3, weight_decay=0.02, seed=9,
+    model=dict(
+        model_type="conv-net", image_size=112, input_channels=3, unshuffle=4, input_mean=127.5, input_std=127.5,
+        stages=[dict(width=48, blocks=1), dict(width=80, blocks=1), dict(width=96, blocks=2)],
+        heads=[dict(name="embedding", level=2, channels=96, kernel=7, layout="vector")]))

@@ -113,4 +113,4 @@ class FaceEncoderTask:
 
 
 if __name__ == "__main__":
-    trainer.main(aux_config.FACE_ENCODER, FaceEncoderTask, __doc__)
+    trainer.main(FaceEncoderTask, __doc__, aux_config.FACE_ENCODER, aux_config.SCORE_FACE)

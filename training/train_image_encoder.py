@@ -21,6 +21,10 @@ import vision_start
 
 # The encoder is frozen afterwards, and identity is colour first: the colour errors weigh as much as all the names.
 COLOUR_WEIGHT = 8.0
+# Faces fill their crops and are learned long before whole figures.
+CHARACTERS = 0.7
+NAME_WEIGHT = dict(character=2.0, face=1.0)
+PLACE_WEIGHT = 0.4
 # Dense lessons: each patch says which parts of the person it shows.
 PART_WEIGHT = 4.0
 # A face crop cut from a picture at dusk is tinted; its true colours are not to be read from it.
@@ -29,7 +33,7 @@ SCENE_FACES = 0.25            # share of the faces that are cut from scenes
 # Blocks join one by one: the first steps teach little that needs depth, and cost a third. (share of the time, blocks)
 GROWTH = ((0.0, 1), (0.2, 2), (0.42, 3))
 # The last block is not read by the adapter; it learns alone, from the last part of the run on.
-LAST_BLOCK_FROM = 0.85
+LAST_BLOCK_FROM = 0.92
 
 
 class ReadingEncoder(nn.Module):
@@ -91,11 +95,12 @@ class ImageEncoderTask:
         return named, error, accuracies, each
 
     def _draw(self, random):
-        """(pixels, rows, visible parts): characters in the first half, faces in the second."""
-        everybody, half = len(self.people.attributes), self.batch // 2
+        """(pixels, rows, visible parts): characters first, then faces."""
+        everybody, half = len(self.people.attributes), int(self.batch * CHARACTERS)
         characters = random.integers(0, everybody, half)
-        tinted = int(half * SCENE_FACES)
-        seen, others = random.choice(self.people.face_seen, tinted), random.integers(0, everybody, half - tinted)
+        faces = self.batch - half
+        tinted = int(faces * SCENE_FACES)
+        seen, others = random.choice(self.people.face_seen, tinted), random.integers(0, everybody, faces - tinted)
         rows = np.concatenate([characters, seen, others])
         pixels = augment.normalise(np.concatenate(
             [self.people.characters[characters], self.people.scene_faces[seen], self.people.faces[others]]))
@@ -110,7 +115,7 @@ class ImageEncoderTask:
 
     def loss(self, random, done):
         pixels, rows, visible, tinted = self._draw(random)
-        half, net = self.batch // 2, self.module
+        half, net = int(self.batch * CHARACTERS), self.module
         weight = torch.ones(self.batch - half)
         weight[:tinted] = SCENE_FACE_COLOUR
         with torch.autocast("cpu", torch.bfloat16):
@@ -123,7 +128,8 @@ class ImageEncoderTask:
                 for reading, reader in (("", head), ("Place", places)):
                     named, error, _, _ = self._measure(
                         reader, tokens[part], self.people, rows[part], visible[part], colour_weight)
-                    total = total + named + COLOUR_WEIGHT * error
+                    lesson = NAME_WEIGHT[name] * named + COLOUR_WEIGHT * error
+                    total = total + (PLACE_WEIGHT if reading else 1.0) * lesson
                     figures[f"{name}{reading}"], figures[f"{name}{reading}Colour"] = float(named), float(error)
             plain = torch.cat([torch.arange(half), torch.arange(half + tinted, self.batch)])
             parts = net.parts.loss(tokens[plain], self.people.shares(pixels[plain], rows[plain.numpy()], net.side))
@@ -157,4 +163,4 @@ class ImageEncoderTask:
 
 
 if __name__ == "__main__":
-    trainer.main(aux_config.IMAGE_ENCODER, ImageEncoderTask, __doc__)
+    trainer.main(ImageEncoderTask, __doc__, aux_config.IMAGE_ENCODER)

@@ -106,4 +106,4 @@ class PerceptionTask:
 
 
 if __name__ == "__main__":
-    trainer.main(aux_config.PERCEPTION, PerceptionTask, __doc__)
+    trainer.main(PerceptionTask, __doc__, aux_config.PERCEPTION)

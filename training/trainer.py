@@ -141,14 +141,16 @@ def train(stage, build, output):
         mp.spawn(_work, (stage, build, output, rendezvous), nprocs=stage.workers)
 
 
-def main(stage, build, description):
-    """A stage's command line; what it does not name comes from aux_config.py."""
+def main(build, description, *stages):
+    """A stage's command line; what it does not name comes from aux_config.py. Of several stages `--stage` picks one."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    names = {stage.name: stage for stage in stages}
+    parser.add_argument("--stage", choices=names, default=stages[0].name)
     parser.add_argument("--out", required=True)
-    for name in ("scenes", "heldout", "references"):
-        parser.add_argument(f"--{name}", default=getattr(stage, name))
+    for name in ("scenes", "heldout", "references", "tokenizer"):
+        parser.add_argument(f"--{name}", help=f"default: {getattr(stages[0], name)}")
     for name, kind in (("seconds", float), ("batch", int), ("workers", int), ("learning_rate", float)):
-        parser.add_argument("--" + name.replace("_", "-"), type=kind, default=getattr(stage, name))
-    options = vars(parser.parse_args())
-    output = options.pop("out")
+        parser.add_argument("--" + name.replace("_", "-"), type=kind)
+    options = {name: value for name, value in vars(parser.parse_args()).items() if value is not None}
+    stage, output = names[options.pop("stage")], options.pop("out")
     train(dataclasses.replace(stage, **options), build, output)

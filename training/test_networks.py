@@ -1,0 +1,123 @@
+"""What the networks' training stands on: python3 -m unittest discover training"""
+import os
+import sys
+import tempfile
+import unittest
+
+import numpy as np
+import torch
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+import aux_config
+import clip
+import conv_net
+import part_maps
+import perception_metrics as metrics
+import perception_targets as targets
+import safetensors_io
+import train_face_encoder
+
+SIZE = 256
+
+
+class SafetensorsTests(unittest.TestCase):
+    def test_what_is_saved_is_loaded_again(self):
+        tensors = {"b": torch.randn(2, 3), "a": torch.arange(4, dtype=torch.int64), "half": torch.ones(5).half(),
+                   "scalar": torch.tensor(2.5), "bytes": torch.tensor([[1, 255]], dtype=torch.uint8)}
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "x.safetensors")
+            safetensors_io.save(tensors, path, {"made": "here"})
+            loaded, (_, metadata, _) = safetensors_io.load(path), safetensors_io.read_header(path)
+
+        self.assertEqual(metadata, {"made": "here"})
+        self.assertEqual(set(loaded), set(tensors))
+        for name, value in tensors.items():
+            self.assertEqual(loaded[name].dtype, value.dtype)
+            self.assertTrue(torch.equal(loaded[name], value), name)
+
+
+class PerceptionTargetTests(unittest.TestCase):
+    def test_perfect_heads_decode_to_the_faces_they_were_made_from(self):
+        boxes = np.array([[30, 40, 60, 80], [150, 20, 240, 130], [100, 200, 118, 222]], np.float32)
+        points = np.stack([np.linspace(box[:2] + 4, box[2:] - 4, 5) for box in boxes]).astype(np.float32)
+        finished = {}
+        for stride, (state, box, point) in zip(targets.STRIDES, targets.anchor_targets(boxes, points, SIZE)):
+            finished[f"score_{stride}"] = torch.from_numpy((state == 1).reshape(-1, 1).astype(np.float32))
+            finished[f"bbox_{stride}"] = torch.from_numpy(box.reshape(-1, 4))
+            finished[f"kps_{stride}"] = torch.from_numpy(point.reshape(-1, 10))
+
+        found, five, _ = metrics.decode_faces(finished, SIZE)
+
+        self.assertEqual(len(found), 3)
+        for box, point in zip(boxes, points):
+            i = np.abs(found - box).sum(1).argmin()
+            np.testing.assert_allclose(found[i], box, atol=1e-3)
+            np.testing.assert_allclose(five[i], point, atol=1e-3)
+
+    def test_perfect_maps_decode_to_the_people_they_were_made_from(self):
+        random = np.random.default_rng(4)
+        people = random.uniform(10, 110, (2, 18, 3)).astype(np.float32)
+        people[1, :, 0] += 120
+        people[:, :, 2] = 1
+        spots, ways, _ = targets.joint_maps(people, SIZE)
+
+        found = metrics.decode_poses(torch.from_numpy(spots), torch.from_numpy(ways), SIZE)
+
+        self.assertEqual(len(found), 2)
+        found = found[found[:, 0, 0].argsort()] if found[0, 1, 0] <= found[1, 1, 0] else found[::-1]
+        self.assertLess(np.abs(found[:, :, :2] - people[:, :, :2]).max(), 2.0)
+
+
+class ConvNetTests(unittest.TestCase):
+    def test_folding_keeps_the_network_and_exports_only_the_named_heads(self):
+        torch.manual_seed(1)
+        net = conv_net.ConvNet(aux_config.PERCEPTION.model)
+        part = aux_config.PERCEPTION_PARTS["segmenter"]["heads"]
+        state = conv_net.folded_state(net, part)
+
+        self.assertEqual({name.split(".")[1] for name in state if name.startswith("heads.")}, set(part))
+        enter = net.stages[0].enter.eval()
+        x = torch.randn(1, 48, 8, 8)
+        folded = torch.nn.functional.conv2d(x, state["stages.0.enter.weight"], state["stages.0.enter.bias"], 1, 1)
+        self.assertTrue(torch.allclose(enter(x), folded, atol=1e-5))
+
+
+class PartMapTests(unittest.TestCase):
+    def test_shares_are_the_areas_of_the_known_colours(self):
+        pixels = torch.ones(1, 3, 112, 112)
+        pixels[:, :, :, :56] = torch.tensor([1.0, -1, -1])[None, :, None, None]       # left half red
+        colours = torch.tensor([[[1.0, 0, 0], [0, 0, 1.0]]])
+
+        shares = part_maps.part_shares(pixels, colours, torch.ones(1, 2), 8)
+
+        self.assertTrue(torch.allclose(shares.sum(-1), torch.ones(1, 64)))
+        self.assertAlmostEqual(float(shares[..., 0].mean()), 0.5, places=2)
+        self.assertEqual(part_maps.visible(shares).tolist(), [[1.0, 0.0]])
+
+
+class VerificationTests(unittest.TestCase):
+    def test_apart_is_perfect_and_equal_is_chance(self):
+        self.assertEqual(train_face_encoder.verification(np.array([0.9, 0.8]), np.array([0.1, 0.2]))[0], 1.0)
+        random = np.random.default_rng(2)
+        area, error = train_face_encoder.verification(random.random(4000), random.random(4000))
+        self.assertAlmostEqual(area, 0.5, delta=0.03)
+        self.assertAlmostEqual(error, 0.5, delta=0.03)
+
+
+class ClipTests(unittest.TestCase):
+    def test_padding_after_the_end_changes_nothing(self):
+        config = dict(vocab_size=20, hidden_size=16, num_hidden_layers=2, num_attention_heads=2, intermediate_size=32,
+                      max_position_embeddings=12, projection_dim=8, eos_token_id=19)
+        torch.manual_seed(0)
+        model = clip.initialise(clip.ClipText(config)).eval()
+        short, longer = [18, 3, 19] + [19] * 9, [18, 3, 4, 5, 6, 7, 19] + [19] * 5
+
+        with torch.no_grad():
+            alone, both = model(torch.tensor([short])), model(torch.tensor([short, longer]))
+
+        self.assertTrue(torch.allclose(alone[0], both[0], atol=1e-6))
+
+
+if __name__ == "__main__":
+    unittest.main()
