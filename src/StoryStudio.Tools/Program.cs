@@ -1,11 +1,21 @@
 using System.CommandLine;
 using StoryStudio.Tools;
+using StoryStudio.Tools.Bench;
+using StoryStudio.Tools.Doctor;
+using StoryStudio.Tools.Generate;
 using StoryStudio.Tools.Illustrate;
+using StoryStudio.Tools.Inspect;
+using StoryStudio.Tools.Score;
 using StoryStudio.Tools.Verify;
 
 // One line per command: a static Create() in a folder of its own.
 Command[] commands =
 [
+    GenerateCommand.Create(),
+    InspectCommand.Create(),
+    ScoreCommand.Create(),
+    DoctorCommand.Create(),
+    BenchCommand.Create(),
     IllustrateCommand.Create(),
     VerifyCommand.Create(),
 ];

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace StoryStudio.Engine.ModelPacks;
 
@@ -20,7 +21,7 @@ public sealed class ModelPack
 
     public string Id => Manifest.Id;
 
-    /// <summary>Checks the manifest, the presence, size and SHA-256 of every file, and the shape of every weight.</summary>
+    /// <summary>Checks the manifest and the presence, size and SHA-256 of every file.</summary>
     /// <exception cref="ModelPackException">The first thing that is wrong.</exception>
     public static ModelPack Open(string folder, CancellationToken cancellationToken = default)
     {
@@ -28,7 +29,6 @@ public sealed class ModelPack
         var pack = new ModelPack(Path.GetFullPath(folder), manifest);
         string? problem = manifest.Files.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(pack.ProblemOf).FirstOrDefault(p => p is not null);
         if (problem is not null) throw new ModelPackException(pack.Id, problem, "Restore the file from the pack's origin (git checkout, or download it again).");
-        WeightShapes.Require(pack);
         return pack;
     }
 
@@ -53,15 +53,20 @@ public sealed class ModelPack
     /// <summary>Full path of a file named in the manifest.</summary>
     public string PathOf(string file) => Path.Combine(Folder, file);
 
+    /// <summary>SHA-256 over the hashes of all files.</summary>
+    public string Hash => HashOf(_files.Values);
+
     /// <summary>SHA-256 over the listed files of some components, in order of their paths.</summary>
     public string Fingerprint(params IEnumerable<string> components)
     {
         var folders = components.Select(c => Manifest.Components[c] + "/").ToArray();
-        var lines = _files.Values
-            .Where(f => folders.Any(folder => f.Path.StartsWith(folder, StringComparison.Ordinal)))
-            .OrderBy(f => f.Path, StringComparer.Ordinal)
-            .Select(f => f.Path + " " + f.Sha256);
-        return Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+        return HashOf(_files.Values.Where(f => folders.Any(folder => f.Path.StartsWith(folder, StringComparison.Ordinal))));
+    }
+
+    private static string HashOf(IEnumerable<PackFile> files)
+    {
+        var lines = files.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => f.Path + " " + f.Sha256);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
     }
 
     private string? ProblemOf(PackFile file)

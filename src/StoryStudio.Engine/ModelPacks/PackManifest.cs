@@ -9,6 +9,8 @@ public sealed record PackManifest
 {
     public const int CurrentFormat = 1;
 
+    public const string KlAutoencoder = "kl", FlatAutoencoder = "flat-autoencoder";
+
     [Description("Where an editor finds the schema.")]
     [JsonPropertyName("$schema")]
     public string? Schema { get; init; }

@@ -11,7 +11,8 @@ internal static partial class PackRules
         "face_encoder", "segmenter", "pose_detector", "score_text", "score_image", "score_face",
     ];
 
-    private static readonly string[] Required = ["unet", "vae", "adapter", "image_encoder", "face_detector", "face_encoder"];
+    /// <summary>Without the detectors and the segmenter a pack still works with hand-painted masks.</summary>
+    private static readonly string[] Required = ["unet", "vae", "adapter", "image_encoder"];
 
     /// <summary>Every rule that the manifest breaks, in words.</summary>
     public static IEnumerable<string> Broken(PackManifest m, string folderName) =>
@@ -40,6 +41,7 @@ internal static partial class PackRules
     private static IEnumerable<string> Latents(PackManifest m)
     {
         var l = m.Latent;
+        if (m.VaeFamily is not (PackManifest.KlAutoencoder or PackManifest.FlatAutoencoder)) yield return $"vaeFamily '{m.VaeFamily}' is unknown";
         if (l.Channels is < 1 or > 256 || l.Down is < 1 or > 64) yield return "latent.channels or latent.down is out of range";
         if (l.Mean.Count != l.Channels || l.Std.Count != l.Channels) yield return "latent.mean and latent.std need one value per channel";
         if (l.Mean.Any(v => !float.IsFinite(v)) || l.Std.Any(v => !(v > 0) || !float.IsFinite(v))) yield return "latent.mean or latent.std is not usable";

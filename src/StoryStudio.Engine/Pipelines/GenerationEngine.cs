@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using StoryStudio.Engine.Imaging;
+using StoryStudio.Engine.Inference;
+using StoryStudio.Engine.ModelPacks;
+using StoryStudio.Engine.Scoring;
+
+namespace StoryStudio.Engine.Pipelines;
+
+/// <summary>Owns the device: one run at a time, sessions kept between runs. One instance per process.</summary>
+public sealed class GenerationEngine(EngineOptions options) : IGenerator, IDisposable
+{
+    private readonly SemaphoreSlim _device = new(1, 1);
+    private readonly Lazy<InferenceSettings> _settings = new(() => InferenceSettings.Create(options.Provider, options.Threads));
+    private LoadedPack? _loaded;
+
+    public ModelPackCatalog Packs { get; } = new(options.ModelFolders);
+
+    /// <summary>Which execution provider runs, and why.</summary>
+    public ProviderChoice Provider => _settings.Value.Provider;
+
+    /// <summary>Threads inside one operator.</summary>
+    public int Threads => _settings.Value.Threads;
+
+    /// <summary>What the loaded pack's networks did so far.</summary>
+    public IReadOnlyList<SessionUse> SessionUses => _loaded?.Sessions.Uses ?? [];
+
+    public void Validate(GenerationRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        RequestRules.Require(request, Packs.Manifest(request.Pack));
+    }
+
+    public async IAsyncEnumerable<GenerationEvent> GenerateAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Validate(request);
+        // Leaving the enumeration early cancels the run as well.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var events = Channel.CreateUnbounded<GenerationEvent>(new() { SingleReader = true });
+        var run = OnDeviceAsync(request.Pack, pack => new StoryPipeline(pack, options).RunAsync(request, events.Writer, stop.Token), stop.Token, events.Writer);
+        try
+        {
+            await foreach (var item in events.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false)) yield return item;
+            await run.ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await ((Task)run).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    public async Task<ReferenceFindings> InspectAsync(string pack, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
+    {
+        PictureLimits.Require(picture, "The picture");
+        return await OnDeviceAsync(pack, loaded => Task.FromResult(loaded.References.Inspect(picture)), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Face cosine, CLIP-I and CLIP-T of a picture against its references (from left to right) and its prompt.</summary>
+    public async Task<StoryScores> ScoreAsync(
+        string pack, IReadOnlyList<ReadOnlyMemory<byte>> references, ReadOnlyMemory<byte> picture, string? prompt, CancellationToken cancellationToken)
+    {
+        PictureLimits.Require(picture, "The picture");
+        for (int i = 0; i < references.Count; i++) PictureLimits.Require(references[i], $"Reference {i + 1}");
+        return await OnDeviceAsync(
+            pack,
+            loaded => Task.FromResult(loaded.Scores.Measure(
+                [.. references.Select(r => loaded.References.Read(PixelImage.Decode(r), null))], PixelImage.Decode(picture), null, prompt)),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Opens a pack and its sessions, so that the first request does not wait for it.</summary>
+    public Task PreloadAsync(string pack, CancellationToken cancellationToken) => OnDeviceAsync(
+        pack,
+        loaded =>
+        {
+            loaded.Sessions.OpenAll(cancellationToken);
+            return Task.FromResult(true);
+        },
+        cancellationToken);
+
+    public void Dispose()
+    {
+        _loaded?.Dispose();
+        _device.Dispose();
+    }
+
+    /// <summary>Waits for the device and works there on a thread of its own.</summary>
+    internal async Task<T> OnDeviceAsync<T>(
+        string pack, Func<LoadedPack, Task<T>> work, CancellationToken cancellationToken, ChannelWriter<GenerationEvent>? events = null)
+    {
+        try
+        {
+            await _device.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await Task.Run(() => work(Load(pack, events, cancellationToken)), cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                _device.Release();
+            }
+        }
+        finally
+        {
+            events?.TryComplete();
+        }
+    }
+
+    private LoadedPack Load(string id, ChannelWriter<GenerationEvent>? events, CancellationToken cancellationToken)
+    {
+        if (_loaded?.Pack.Id == id) return _loaded;
+        events?.TryWrite(new PhaseStarted("loading"));
+        _loaded?.Dispose();
+        _loaded = null;
+        return _loaded = LoadedPack.Open(Packs, id, options.CacheFolder, _settings.Value, cancellationToken);
+    }
+}

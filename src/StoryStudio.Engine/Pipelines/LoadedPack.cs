@@ -1,0 +1,48 @@
+using StoryStudio.Engine.Inference;
+using StoryStudio.Engine.ModelPacks;
+using StoryStudio.Engine.Schedulers;
+using StoryStudio.Engine.Scoring;
+
+namespace StoryStudio.Engine.Pipelines;
+
+/// <summary>A pack with everything that stays in memory between pictures.</summary>
+internal sealed class LoadedPack : IDisposable
+{
+    private LoadedPack(ModelPack pack, PackSessions sessions)
+    {
+        (Pack, Sessions) = (pack, sessions);
+        Schedule = PackSchedules.Create(pack.Manifest.Schedule);
+        Prompts = new(sessions);
+        References = new(sessions);
+        Identities = new(sessions, References);
+        Scores = new(sessions);
+        Hash = pack.Hash;
+    }
+
+    public ModelPack Pack { get; }
+
+    public PackSessions Sessions { get; }
+
+    public NoiseSchedule Schedule { get; }
+
+    public PromptEncoder Prompts { get; }
+
+    public ReferenceReader References { get; }
+
+    public IdentityEncoder Identities { get; }
+
+    public PictureScorer Scores { get; }
+
+    /// <summary>SHA-256 over the hashes of all files.</summary>
+    public string Hash { get; }
+
+    public static LoadedPack Open(
+        ModelPackCatalog packs, string id, string? cacheFolder, InferenceSettings settings, CancellationToken cancellationToken)
+    {
+        var pack = packs.Open(id, cancellationToken);
+        PackGraphs.RequireWeights(pack);
+        return new(pack, new(pack, new(pack, cacheFolder), settings));
+    }
+
+    public void Dispose() => Sessions.Dispose();
+}

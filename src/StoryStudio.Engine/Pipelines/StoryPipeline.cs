@@ -1,0 +1,129 @@
+using System.Numerics.Tensors;
+using System.Threading.Channels;
+using StoryStudio.Engine.Conditioning;
+using StoryStudio.Engine.Imaging;
+using StoryStudio.Engine.ModelPacks;
+using StoryStudio.Engine.Poses;
+using StoryStudio.Engine.Schedulers;
+
+namespace StoryStudio.Engine.Pipelines;
+
+/// <summary>From request to picture, stage by stage.</summary>
+internal sealed class StoryPipeline(LoadedPack loaded, EngineOptions options)
+{
+    private readonly StageClock _clock = new();
+
+    public async Task<bool> RunAsync(GenerationRequest request, ChannelWriter<GenerationEvent> events, CancellationToken cancellationToken)
+    {
+        var manifest = loaded.Pack.Manifest;
+        var used = ResolvedSettings.Of(request, manifest);
+        var settings = new DenoiseSettings(used.Height, used.Width, used.Guidance, used.GuidanceRescale, used.PoseControl);
+
+        Enter("identity");
+        var people = request.Characters.Select((c, slot) => loaded.Identities.Encode(c, slot, $"character {slot + 1}", cancellationToken)).ToList();
+        Enter("text");
+        var text = loaded.Prompts.Encode(request.Prompt, settings.Guided ? request.NegativePrompt : null);
+        var conditioning = Condition(request, used, settings, people, text);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        Enter("denoising");
+        using var decoder = new LatentDecoder(loaded.Sessions, used.Height, used.Width);
+        var latents = StartLatents(used);
+        var steps = await DenoiseAsync(conditioning, used, settings, latents, decoder, events, cancellationToken).ConfigureAwait(false);
+
+        Enter("decoding");
+        var picture = PixelTensor.ToImage(decoder.Decode(latents), used.Width, used.Height);
+        _clock.Leave();
+        double total = _clock.TotalMilliseconds;
+
+        Enter("encoding");
+        var recipe = Recipe.Of(request, used, manifest, loaded.Hash);
+        byte[] png = PngEncoder.Encode(picture, new(GenerationParameters.Keyword, recipe.ToParameters().Format()), new(Recipe.Keyword, recipe.ToJson()));
+        Enter("scoring");
+        var scores = loaded.Scores.Measure([.. people.Select(p => p.Features.Subject)], picture, request.Pose, request.Prompt);
+        _clock.Leave();
+        events.TryWrite(new GenerationCompleted(png, new()
+        {
+            RecipeJson = recipe.ToJson(),
+            StageMilliseconds = _clock.Stages,
+            StepMilliseconds = steps.Milliseconds,
+            RuntimeMilliseconds = steps.RuntimeMilliseconds,
+            TotalMilliseconds = total,
+            Scores = scores.Characters,
+            ClipT = scores.ClipT,
+        }));
+        return true;
+
+        void Enter(string phase)
+        {
+            _clock.Enter(phase);
+            events.TryWrite(new PhaseStarted(phase));
+        }
+    }
+
+    private StoryConditioning Condition(
+        GenerationRequest request, ResolvedSettings used, DenoiseSettings settings, List<CharacterTokens> people, EncodedPrompt text)
+    {
+        float[] tokens = loaded.Identities.Sequence(people, settings.Guided);
+        bool regions = request.Pose is not null && people.Count > 0 && used.RegionStrength > 0;
+        var manifest = loaded.Pack.Manifest;
+        int height = used.Height / manifest.Latent.Down, width = used.Width / manifest.Latent.Down;
+        return new()
+        {
+            Batch = text.Batch,
+            Text = text.Hidden,
+            TextLength = text.Length,
+            Pooled = text.Pooled,
+            CharacterTokens = tokens,
+            TokenCount = (people.Count + 1) * manifest.Identity.TokensPerCharacter,
+            Regions = people.Count + 1,
+            // Without a character there is nothing to attend to but the background's tokens.
+            AdapterScale = people.Count == 0 ? 0 : used.AdapterScale,
+            RegionBias = regions ? RegionMap.Create(request.Pose!, height, width, used.RegionStrength, manifest.Defaults.RegionSoftness) : null,
+            ControlImage = request.Pose is { } pose ? Skeletons(pose, manifest.ControlNets[0], height, width) : null,
+        };
+    }
+
+    private static float[] Skeletons(Pose pose, PackControlNet net, int height, int width)
+    {
+        var (columns, rows) = (width * net.ImageScale, height * net.ImageScale);
+        byte[] rgb = PoseRasterizer.Draw(pose, columns, rows, new StrokeProfile(net.StrokeHalfWidth, net.JointRadius));
+        return PixelTensor.Create(new PixelImage(columns, rows, rgb), PixelScaling.Even(0, 255));
+    }
+
+    private float[] StartLatents(ResolvedSettings used)
+    {
+        var latent = loaded.Pack.Manifest.Latent;
+        var latents = new float[latent.Channels * (used.Height / latent.Down) * (used.Width / latent.Down)];
+        new TorchRandom(used.Seed).FillNormal(latents);
+        return latents;
+    }
+
+    private async Task<StepTimes> DenoiseAsync(
+        StoryConditioning conditioning, ResolvedSettings used, DenoiseSettings settings, float[] latents, LatentDecoder decoder,
+        ChannelWriter<GenerationEvent> events, CancellationToken cancellationToken)
+    {
+        var scheduler = used.Scheduler.Create(loaded.Schedule, used.Steps, latents.Length);
+        TensorPrimitives.Multiply(latents, scheduler.InitNoiseSigma, latents);
+        using var loop = new DenoiseLoop(loaded.Sessions, conditioning, scheduler, settings, latents);
+        var previews = new PreviewStream(events, loaded.Pack.Manifest, options.Previews ? decoder : null, used.Width / loaded.Pack.Manifest.Latent.Down);
+        var times = new StepTimes(loaded.Sessions, used.Steps);
+        try
+        {
+            for (int step = 0; step < used.Steps; step++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                times.Begin();
+                loop.Step(step);
+                previews.Add(step + 1, used.Steps, times.Remaining(step + 1), loop.PredictedOriginal);
+                times.End();
+            }
+        }
+        finally
+        {
+            await previews.FinishAsync().ConfigureAwait(false);
+        }
+        cancellationToken.ThrowIfCancellationRequested();
+        return times;
+    }
+}
