@@ -21,7 +21,10 @@ public static class PairStances
     {
         [Hugging] = new()
         {
-            Lean = (1, 5), ActiveArm = new((60, 75), (80, 100)), OtherArm = new((60, 75), (80, 100)), Expressions = Moods.Merry,
+            Lean = (1, 5),
+            ActiveArm = new((60, 75), (80, 100)),
+            OtherArm = new((60, 75), (80, 100)),
+            Expressions = Moods.Merry,
         },
         [ShakingHands] = new() { ActiveArm = new((25, 40), (60, 80)), OtherArm = new((-8, 6), (0, 14)) },
         [HighFive] = new() { ActiveArm = new((80, 100), (130, 150)), OtherArm = new((-14, 6), (0, 30)), Expressions = Moods.Merry },

@@ -20,7 +20,9 @@ internal static class PersonWords
 
     public static readonly IReadOnlyDictionary<Build, string[]> Builds = new Dictionary<Build, string[]>
     {
-        [Build.Slim] = ["slim", "thin"], [Build.Average] = [""], [Build.Heavy] = ["heavy", "stout"],
+        [Build.Slim] = ["slim", "thin"],
+        [Build.Average] = [""],
+        [Build.Heavy] = ["heavy", "stout"],
     };
 
     /// <summary>{0} is the hair's colour.</summary>
@@ -42,55 +44,92 @@ internal static class PersonWords
 
     public static readonly IReadOnlyDictionary<HairColour, string[]> HairColours = new Dictionary<HairColour, string[]>
     {
-        [HairColour.Black] = ["black"], [HairColour.DarkBrown] = ["dark brown", "brunette"], [HairColour.Brown] = ["brown"],
-        [HairColour.Auburn] = ["auburn", "red brown"], [HairColour.Ginger] = ["ginger", "orange", "red"], [HairColour.Blond] = ["blond", "blonde", "golden"],
-        [HairColour.Platinum] = ["platinum", "platinum blond"], [HairColour.Grey] = ["grey", "gray", "silver"], [HairColour.Pink] = ["pink"], [HairColour.Blue] = ["blue"],
+        [HairColour.Black] = ["black"],
+        [HairColour.DarkBrown] = ["dark brown", "brunette"],
+        [HairColour.Brown] = ["brown"],
+        [HairColour.Auburn] = ["auburn", "red brown"],
+        [HairColour.Ginger] = ["ginger", "orange", "red"],
+        [HairColour.Blond] = ["blond", "blonde", "golden"],
+        [HairColour.Platinum] = ["platinum", "platinum blond"],
+        [HairColour.Grey] = ["grey", "gray", "silver"],
+        [HairColour.Pink] = ["pink"],
+        [HairColour.Blue] = ["blue"],
     };
 
     public static readonly IReadOnlyDictionary<ClothColour, string[]> ClothColours = new Dictionary<ClothColour, string[]>
     {
-        [ClothColour.Red] = ["red"], [ClothColour.Orange] = ["orange"], [ClothColour.Yellow] = ["yellow"], [ClothColour.Green] = ["green"],
-        [ClothColour.Teal] = ["teal", "turquoise"], [ClothColour.Blue] = ["blue"], [ClothColour.Navy] = ["navy", "navy blue", "dark blue"],
-        [ClothColour.Purple] = ["purple", "violet"], [ClothColour.Pink] = ["pink"], [ClothColour.White] = ["white"], [ClothColour.Black] = ["black"],
-        [ClothColour.Brown] = ["brown"], [ClothColour.Grey] = ["grey", "gray"], [ClothColour.Mint] = ["mint", "mint green", "light green"],
+        [ClothColour.Red] = ["red"],
+        [ClothColour.Orange] = ["orange"],
+        [ClothColour.Yellow] = ["yellow"],
+        [ClothColour.Green] = ["green"],
+        [ClothColour.Teal] = ["teal", "turquoise"],
+        [ClothColour.Blue] = ["blue"],
+        [ClothColour.Navy] = ["navy", "navy blue", "dark blue"],
+        [ClothColour.Purple] = ["purple", "violet"],
+        [ClothColour.Pink] = ["pink"],
+        [ClothColour.White] = ["white"],
+        [ClothColour.Black] = ["black"],
+        [ClothColour.Brown] = ["brown"],
+        [ClothColour.Grey] = ["grey", "gray"],
+        [ClothColour.Mint] = ["mint", "mint green", "light green"],
     };
 
     public static readonly IReadOnlyDictionary<Pattern, string[]> Patterns = new Dictionary<Pattern, string[]>
     {
-        [Pattern.Solid] = [""], [Pattern.Stripes] = ["striped"], [Pattern.Dots] = ["dotted", "spotted"], [Pattern.Checks] = ["checked", "checkered", "plaid"],
+        [Pattern.Solid] = [""],
+        [Pattern.Stripes] = ["striped"],
+        [Pattern.Dots] = ["dotted", "spotted"],
+        [Pattern.Checks] = ["checked", "checkered", "plaid"],
     };
 
     public static readonly IReadOnlyDictionary<Top, string[]> Tops = new Dictionary<Top, string[]>
     {
-        [Top.TShirt] = ["t-shirt", "tee"], [Top.Sweater] = ["sweater", "pullover", "jumper"], [Top.Hoodie] = ["hoodie"], [Top.Shirt] = ["shirt", "button shirt"],
-        [Top.Jacket] = ["jacket"], [Top.TankTop] = ["tank top", "sleeveless top"], [Top.Dress] = ["dress"], [Top.Coat] = ["coat", "long coat"],
+        [Top.TShirt] = ["t-shirt", "tee"],
+        [Top.Sweater] = ["sweater", "pullover", "jumper"],
+        [Top.Hoodie] = ["hoodie"],
+        [Top.Shirt] = ["shirt", "button shirt"],
+        [Top.Jacket] = ["jacket"],
+        [Top.TankTop] = ["tank top", "sleeveless top"],
+        [Top.Dress] = ["dress"],
+        [Top.Coat] = ["coat", "long coat"],
     };
 
     public static readonly IReadOnlyDictionary<Bottom, string[]> Bottoms = new Dictionary<Bottom, string[]>
     {
-        [Bottom.Trousers] = ["trousers", "pants", "jeans"], [Bottom.Shorts] = ["shorts"], [Bottom.Skirt] = ["a {0} skirt", "a short {0} skirt"],
+        [Bottom.Trousers] = ["trousers", "pants", "jeans"],
+        [Bottom.Shorts] = ["shorts"],
+        [Bottom.Skirt] = ["a {0} skirt", "a short {0} skirt"],
         [Bottom.LongSkirt] = ["a long {0} skirt"],
     };
 
     public static readonly IReadOnlyDictionary<Shoes, string[]> Footwear = new Dictionary<Shoes, string[]>
     {
-        [Shoes.Sneakers] = ["sneakers", "shoes"], [Shoes.Boots] = ["boots"],
+        [Shoes.Sneakers] = ["sneakers", "shoes"],
+        [Shoes.Boots] = ["boots"],
     };
 
     /// <summary>{0} is the colour.</summary>
     public static readonly IReadOnlyDictionary<Accessory, string[]> Accessories = new Dictionary<Accessory, string[]>
     {
-        [Accessory.None] = [""], [Accessory.Cap] = ["a {0} cap", "a {0} baseball cap"], [Accessory.Beanie] = ["a {0} beanie", "a {0} woolly hat"],
-        [Accessory.Scarf] = ["a {0} scarf"], [Accessory.Bag] = ["a {0} bag", "a {0} shoulder bag"], [Accessory.SunHat] = ["a {0} sun hat", "a wide {0} hat"],
+        [Accessory.None] = [""],
+        [Accessory.Cap] = ["a {0} cap", "a {0} baseball cap"],
+        [Accessory.Beanie] = ["a {0} beanie", "a {0} woolly hat"],
+        [Accessory.Scarf] = ["a {0} scarf"],
+        [Accessory.Bag] = ["a {0} bag", "a {0} shoulder bag"],
+        [Accessory.SunHat] = ["a {0} sun hat", "a wide {0} hat"],
     };
 
     public static readonly IReadOnlyDictionary<Beard, string[]> Beards = new Dictionary<Beard, string[]>
     {
-        [Beard.None] = [""], [Beard.Full] = ["a beard", "a {0} beard", "a full beard"], [Beard.Moustache] = ["a moustache", "a {0} moustache"],
+        [Beard.None] = [""],
+        [Beard.Full] = ["a beard", "a {0} beard", "a full beard"],
+        [Beard.Moustache] = ["a moustache", "a {0} moustache"],
     };
 
     public static readonly IReadOnlyDictionary<Glasses, string[]> Eyewear = new Dictionary<Glasses, string[]>
     {
-        [Glasses.None] = [""], [Glasses.Round] = ["glasses", "round glasses", "spectacles"], [Glasses.Square] = ["glasses", "square glasses", "spectacles"],
+        [Glasses.None] = [""],
+        [Glasses.Round] = ["glasses", "round glasses", "spectacles"],
+        [Glasses.Square] = ["glasses", "square glasses", "spectacles"],
     };
 }

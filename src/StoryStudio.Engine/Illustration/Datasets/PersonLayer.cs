@@ -9,7 +9,8 @@ internal sealed class PersonLayer : IDisposable
 
     public PersonLayer(SKAlphaType alpha = SKAlphaType.Premul)
     {
-        _bitmap = new SKBitmap(new SKImageInfo(RenderedScene.Size, RenderedScene.Size, SKColorType.Rgba8888, alpha));
+        // BGRA is the order for which Skia has its fast blitters.
+        _bitmap = new SKBitmap(new SKImageInfo(RenderedScene.Size, RenderedScene.Size, SKColorType.Bgra8888, alpha));
         Canvas = new SKCanvas(_bitmap);
     }
 
@@ -17,7 +18,7 @@ internal sealed class PersonLayer : IDisposable
 
     public SKBitmap Bitmap => _bitmap;
 
-    /// <summary>RGBA, row by row.</summary>
+    /// <summary>BGRA, row by row.</summary>
     public ReadOnlySpan<byte> Pixels => _bitmap.GetPixelSpan();
 
     public void Clear() => Canvas.Clear(SKColors.Transparent);

@@ -107,9 +107,9 @@ public sealed class SceneComposer : IDisposable
 
     private static bool IsInside(SKPoint point) => point is { X: >= 0 and < RenderedScene.Size, Y: >= 0 and < RenderedScene.Size };
 
-    private static void CopyRgb(ReadOnlySpan<byte> rgba, Span<byte> rgb)
+    private static void CopyRgb(ReadOnlySpan<byte> bgra, Span<byte> rgb)
     {
-        for (int i = 0, j = 0; j + 2 < rgb.Length && i + 2 < rgba.Length; i += 4, j += 3)
-            (rgb[j], rgb[j + 1], rgb[j + 2]) = (rgba[i], rgba[i + 1], rgba[i + 2]);
+        for (int i = 0, j = 0; j + 2 < rgb.Length && i + 2 < bgra.Length; i += 4, j += 3)
+            (rgb[j], rgb[j + 1], rgb[j + 2]) = (bgra[i + 2], bgra[i + 1], bgra[i]);
     }
 }
