@@ -58,7 +58,7 @@ internal static class HoldingStances
         },
         [HoldingFlower] = new()
         {
-            ActiveArm = ArmRecipe.To(ReachFrom.Chest, (0.26f, 0.5f), (0.42f, 0.56f), 0.88f, 0.9f),
+            ActiveArm = ArmRecipe.To(ReachFrom.Chest, (0.48f, 0.64f), (0.5f, 0.64f), 0.88f, 0.9f),
             Held = Prop.Flower,
         },
         [HoldingBalloon] = new()
