@@ -2,8 +2,8 @@ namespace StoryStudio.Engine.Poses;
 
 /// <summary>Draws skeletons as controlnet_aux does: limbs at 0.6 brightness, joints at full colour on top, no anti-aliasing.</summary>
 /// <remarks>
-/// Centres, half-lengths and angles are truncated to integers as there, so a picture differs from
-/// controlnet_aux's by a few edge pixels at most. Figures are drawn one after another.
+/// Centres, half-lengths and angles are truncated to integers as there: for whole stroke widths the pictures are
+/// equal pixel for pixel. Figures are drawn one after another.
 /// </remarks>
 public static class PoseRasterizer
 {

@@ -18,6 +18,9 @@ public sealed record CaseFile
 
     public string Expected { get; init; } = "expected.safetensors";
 
+    /// <summary>Expected pictures: tensor name to file beside case.json.</summary>
+    public Dictionary<string, string> Pictures { get; init; } = [];
+
     public required Criterion[] Criteria { get; init; }
 
     [System.Text.Json.Serialization.JsonExtensionData]

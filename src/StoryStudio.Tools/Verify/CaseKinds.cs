@@ -12,11 +12,18 @@ public static class CaseKinds
 {
     private static readonly Dictionary<string, CaseRunner> Runners = new(StringComparer.Ordinal)
     {
+        ["clip_preprocess"] = ClipPreprocessCase.Run,
         ["clip_text"] = ClipTextCase.Run,
         ["clip_vision"] = ClipVisionCase.Run,
         ["controlnet"] = ControlNetCase.Run,
+        ["face_alignment"] = FaceAlignmentCase.Run,
+        ["face_detection"] = FaceDetectionCase.Run,
+        ["openpose"] = OpenPoseCase.Run,
+        ["scheduler"] = SchedulerCase.Run,
+        ["storymaker_crop"] = StoryMakerCropCase.Run,
         ["storymaker_proj"] = ResamplerCase.Run,
         ["storymaker_proj_formula"] = FormulaResamplerCase.Run,
+        ["torch_random"] = TorchRandomCase.Run,
         ["unet"] = UNetCase.Run,
         ["unet_storymaker"] = StoryMakerUNetCase.Run,
         ["vae"] = VaeCase.Run,

@@ -11,6 +11,9 @@ public enum Metric
     /// <summary>Largest difference divided by the largest expected magnitude of the tensor.</summary>
     MaxRel,
 
+    /// <summary>Largest difference of an element divided by its own expected magnitude; an expected 0 must be met.</summary>
+    ElementRel,
+
     /// <summary>Share of elements that differ by more than <see cref="Criterion.Tolerance"/>.</summary>
     PixelFraction,
 
@@ -38,7 +41,7 @@ public sealed record Criterion
     /// <summary>The error of one tensor; NaN anywhere counts as infinite.</summary>
     public double Measure(ReadOnlySpan<double> actual, ReadOnlySpan<double> expected)
     {
-        double largest = 0, magnitude = 0;
+        double largest = 0, magnitude = 0, ratio = 0;
         long beyond = 0;
         double tolerance = Metric == Metric.PixelFraction ? Tolerance : 0;
         for (int i = 0; i < expected.Length; i++)
@@ -48,12 +51,14 @@ public sealed record Criterion
             if (double.IsNaN(difference)) difference = double.PositiveInfinity;
             if (difference > tolerance) beyond++;
             largest = Math.Max(largest, difference);
+            if (difference > 0) ratio = Math.Max(ratio, difference / Math.Abs(expected[i]));
             magnitude = Math.Max(magnitude, Math.Abs(expected[i]));
         }
         return Metric switch
         {
             Metric.MaxAbs => largest,
             Metric.MaxRel => magnitude > 0 ? largest / magnitude : largest,
+            Metric.ElementRel => ratio,
             Metric.PixelFraction => beyond / (double)Math.Max(expected.Length, 1),
             _ => beyond,
         };

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using StoryStudio.Engine;
 using StoryStudio.Engine.Conversion;
+using StoryStudio.Engine.Imaging;
 
 namespace StoryStudio.Tools.Verify;
 
@@ -8,13 +9,16 @@ namespace StoryStudio.Tools.Verify;
 public sealed class VerificationCase : IDisposable
 {
     private readonly SafetensorsFile? _inputs;
-    private readonly SafetensorsFile _expected;
+    private readonly SafetensorsFile? _expected;
 
     public VerificationCase(string folder)
     {
         Folder = folder;
         File = CaseFile.Read(folder);
-        _expected = SafetensorsFile.Open(Resolve(File.Expected));
+        if (System.IO.File.Exists(Resolve(File.Expected)) || File.Pictures.Count == 0) _expected = SafetensorsFile.Open(Resolve(File.Expected));
+        Expected = (_expected?.Tensors ?? new Dictionary<string, StoredTensor>())
+            .Concat(File.Pictures.Select(p => KeyValuePair.Create(p.Key, PictureTensor.Of(p.Key, Picture(p.Value)))))
+            .ToDictionary();
         if (System.IO.File.Exists(Resolve(File.Inputs))) _inputs = SafetensorsFile.Open(Resolve(File.Inputs));
     }
 
@@ -24,7 +28,8 @@ public sealed class VerificationCase : IDisposable
 
     public IReadOnlyDictionary<string, StoredTensor> Inputs => _inputs?.Tensors ?? new Dictionary<string, StoredTensor>();
 
-    public IReadOnlyDictionary<string, StoredTensor> Expected => _expected.Tensors;
+    /// <summary>The expected tensors, and the expected pictures as U8 [height, width, 3].</summary>
+    public IReadOnlyDictionary<string, StoredTensor> Expected { get; }
 
     /// <summary>Names of the expected tensors that some criterion compares; the runner has to produce these.</summary>
     public IReadOnlyList<string> Wanted =>
@@ -33,6 +38,11 @@ public sealed class VerificationCase : IDisposable
     public StoredTensor Input(string name) => Inputs.TryGetValue(name, out var tensor)
         ? tensor
         : throw new StudioException($"{Folder} has no input '{name}'.", $"Its inputs are: {string.Join(", ", Inputs.Keys)}.");
+
+    /// <summary>A picture beside case.json.</summary>
+    public PixelImage Picture(string relative) => System.IO.File.Exists(Resolve(relative))
+        ? PixelImage.Decode(System.IO.File.ReadAllBytes(Resolve(relative)))
+        : throw new StudioException($"{Folder} has no picture '{relative}'.", "The case names a file that is not there.");
 
     /// <summary>A path relative to the case's folder.</summary>
     public string Resolve(string relative) => Path.GetFullPath(Path.Combine(Folder, relative));
@@ -47,6 +57,6 @@ public sealed class VerificationCase : IDisposable
     public void Dispose()
     {
         _inputs?.Dispose();
-        _expected.Dispose();
+        _expected?.Dispose();
     }
 }
