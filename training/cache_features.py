@@ -1,0 +1,121 @@
+"""Encodes the scenes once: latents, captions, masks, skeletons, and what the frozen encoders say of each reference.
+
+    python3 cache_features.py --data SCENES --vae RUN --encoders MODELS --tokenizer FOLDER --out CACHE
+"""
+
+import argparse
+import json
+import os
+import time
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+import safetensors_io
+from clip import ClipVision
+from config import LATENT_SIZE, TEXT_LENGTH
+from shards import ShardSet
+from story.autoencoder import FlatAutoencoder
+from train_autoencoder import to_tensor
+from vocabulary import Tokenizer
+
+
+def load_json(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
+def progress(name, done, total, start):
+    spent = time.time() - start
+    print(f"{name} {done}/{total}  ETA {spent / max(done, 1) * (total - done):.0f} s", flush=True)
+
+
+@torch.no_grad()
+def latents(images, folder, out):
+    model = FlatAutoencoder()
+    model.load_state_dict({k: v.float() for k, v in
+                           safetensors_io.load(os.path.join(folder, "model.safetensors")).items()})
+    model.to(memory_format=torch.channels_last)
+    config = load_json(os.path.join(folder, "config.json"))
+    mean = torch.tensor(config["latent_mean"]).view(1, -1, 1, 1)
+    std = torch.tensor(config["latent_std"]).view(1, -1, 1, 1)
+    array = np.lib.format.open_memmap(out, mode="w+", dtype=np.float16,
+                                      shape=(len(images), mean.numel(), LATENT_SIZE, LATENT_SIZE))
+    start = time.time()
+    for i in range(0, len(images), 64):
+        rows = np.arange(i, min(i + 64, len(images)))
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            z = model.encode(to_tensor(images[rows]))
+        array[rows] = ((z - mean) / std).numpy()
+        if i % 4096 == 0:
+            progress("latents", i + len(rows), len(images), start)
+
+
+@torch.no_grad()
+def crops(column, model, out):
+    count = len(column)
+    array = np.lib.format.open_memmap(out, mode="w+", dtype=np.float16, shape=(count, 65, 192))
+    start = time.time()
+    for i in range(0, count, 128):
+        rows = np.arange(i, min(i + 128, count))
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            array[rows] = model.penultimate(to_tensor(column[rows]).contiguous()).float().numpy()
+        if i % 8192 == 0:
+            progress(os.path.basename(out), i + len(rows), count, start)
+
+
+def pool(mask):
+    """[n, 256, 256] person indices -> [n, 3, 16, 16] coverage as bytes."""
+    step = mask.shape[1] // LATENT_SIZE
+    rows = [(mask == k + 1).reshape(len(mask), LATENT_SIZE, step, LATENT_SIZE, step).mean((2, 4)) for k in range(3)]
+    return (np.stack(rows, 1) * 255).astype(np.uint8)
+
+
+def head_weight(shards, scenes, count):
+    """[n, 16, 16]: 1 around heads."""
+    keypoints = shards.column("keypoints").whole()
+    centre = keypoints[:, [0, 14, 15, 16, 17], :2].mean(1)
+    radius = np.maximum(np.abs(keypoints[:, 16, 0] - keypoints[:, 17, 0]) * .72, 12)
+    grid = (np.arange(LATENT_SIZE) + .5) * 256 / LATENT_SIZE
+    out = np.zeros((count, LATENT_SIZE, LATENT_SIZE), np.float16)
+    for i, scene in enumerate(scenes):
+        near = np.hypot(grid[None] - centre[i, 0], grid[:, None] - centre[i, 1]) < radius[i]
+        out[scene] = np.maximum(out[scene], near)
+    return out
+
+
+def main(options):
+    torch.set_num_threads(options.threads)
+    torch.set_flush_denormal(True)
+    os.makedirs(options.out, exist_ok=True)
+    target = lambda name: os.path.join(options.out, name)
+    shards, tokenizer = ShardSet(options.data, options.limit), Tokenizer(options.tokenizer)
+    images, scenes = shards.column("image"), shards.person_scenes()
+    count = len(images)
+    if not os.path.exists(target("index.npz")):
+        captions = [record["captions"] for record in shards.records()]
+        ids = np.array([[tokenizer.encode(text, TEXT_LENGTH) for text in four] for four in captions], np.int16)
+        mask, skeleton = shards.column("mask"), shards.column("skeleton")
+        parts = [pool(mask[np.arange(i, min(i + 500, count))]) for i in range(0, count, 500)]
+        np.save(target("skeleton.npy"), skeleton.whole())
+        np.savez(target("index.npz"), ids=ids, mask=np.concatenate(parts), scene=scenes,
+                 slot=shards.column("person_slot").whole(), head=head_weight(shards, scenes, count),
+                 vocabulary=tokenizer.size)
+        print("index written", flush=True)
+    latents(images, options.vae, target("latents.npy"))
+    folder = os.path.join(options.encoders, "image_encoder")
+    encoder = ClipVision(load_json(os.path.join(folder, "config.json")))
+    encoder.load_state_dict({k: v.float() for k, v in
+                             safetensors_io.load(os.path.join(folder, "model.safetensors")).items()}, strict=False)
+    crops(shards.column("reference_character"), encoder.eval(), target("character.npy"))
+    crops(shards.column("reference_face"), encoder.eval(), target("face.npy"))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    for name in ("data", "vae", "encoders", "tokenizer", "out"):
+        parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--limit", type=int, help="shards at most")
+    parser.add_argument("--threads", type=int, default=2)
+    main(parser.parse_args())

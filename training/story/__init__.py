@@ -1,0 +1,1 @@
+"""The small StoryMaker: UNet, ControlNet and adapter in diffusers' key names."""
