@@ -14,6 +14,7 @@ import torch.nn.functional as F
 
 import safetensors_io
 from clip import ClipVision
+from conv_net import ConvNet, NormalisedConv
 from config import LATENT_SIZE, TEXT_LENGTH
 from shards import ShardSet
 from story.autoencoder import FlatAutoencoder
@@ -33,6 +34,8 @@ def progress(name, done, total, start):
 
 @torch.no_grad()
 def latents(images, folder, out):
+    if os.path.exists(out):
+        return
     model = FlatAutoencoder()
     model.load_state_dict({k: v.float() for k, v in
                            safetensors_io.load(os.path.join(folder, "model.safetensors")).items()})
@@ -40,7 +43,7 @@ def latents(images, folder, out):
     config = load_json(os.path.join(folder, "config.json"))
     mean = torch.tensor(config["latent_mean"]).view(1, -1, 1, 1)
     std = torch.tensor(config["latent_std"]).view(1, -1, 1, 1)
-    array = np.lib.format.open_memmap(out, mode="w+", dtype=np.float16,
+    array = np.lib.format.open_memmap(out + ".part", mode="w+", dtype=np.float16,
                                       shape=(len(images), mean.numel(), LATENT_SIZE, LATENT_SIZE))
     start = time.time()
     for i in range(0, len(images), 64):
@@ -50,19 +53,36 @@ def latents(images, folder, out):
         array[rows] = ((z - mean) / std).numpy()
         if i % 4096 == 0:
             progress("latents", i + len(rows), len(images), start)
+    os.replace(out + ".part", out)
 
 
 @torch.no_grad()
-def crops(column, model, out):
+def crops(column, encode, shape, out):
+    if os.path.exists(out):
+        return
     count = len(column)
-    array = np.lib.format.open_memmap(out, mode="w+", dtype=np.float16, shape=(count, 65, 192))
+    array = np.lib.format.open_memmap(out + ".part", mode="w+", dtype=np.float16, shape=(count, *shape))
     start = time.time()
     for i in range(0, count, 128):
         rows = np.arange(i, min(i + 128, count))
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            array[rows] = model.penultimate(to_tensor(column[rows]).contiguous()).float().numpy()
+            array[rows] = encode(to_tensor(column[rows]).contiguous()).float().numpy()
         if i % 8192 == 0:
             progress(os.path.basename(out), i + len(rows), count, start)
+    os.replace(out + ".part", out)
+
+
+def restore(network, state):
+    """Loads exported weights, in which the normalisation is folded into the convolutions."""
+    for path, part in network.named_modules():
+        if isinstance(part, NormalisedConv):
+            part.conv.weight.data = state[f"{path}.weight"].float()
+            part.norm.bias.data = state[f"{path}.bias"].float()
+            part.norm.weight.data.fill_(1)
+            part.norm.running_var.fill_(1 - part.norm.eps)
+        elif f"{path}.weight" in state and isinstance(part, torch.nn.Conv2d):
+            part.weight.data, part.bias.data = state[f"{path}.weight"].float(), state[f"{path}.bias"].float()
+    return network
 
 
 def pool(mask):
@@ -104,18 +124,27 @@ def main(options):
                  vocabulary=tokenizer.size)
         print("index written", flush=True)
     latents(images, options.vae, target("latents.npy"))
+    if not options.encoders:
+        return
     folder = os.path.join(options.encoders, "image_encoder")
     encoder = ClipVision(load_json(os.path.join(folder, "config.json")))
     encoder.load_state_dict({k: v.float() for k, v in
                              safetensors_io.load(os.path.join(folder, "model.safetensors")).items()}, strict=False)
-    crops(shards.column("reference_character"), encoder.eval(), target("character.npy"))
-    crops(shards.column("reference_face"), encoder.eval(), target("face.npy"))
+    encoder.eval()
+    crops(shards.column("reference_character"), encoder.penultimate, (65, 192), target("character.npy"))
+    crops(shards.column("reference_face"), encoder.penultimate, (65, 192), target("face.npy"))
+    folder = os.path.join(options.encoders, "face_encoder")
+    content = load_json(os.path.join(folder, "config.json"))
+    network = restore(ConvNet(content), safetensors_io.load(os.path.join(folder, "model.safetensors"))).eval()
+    crops(shards.column("reference_face"), lambda x: F.normalize(network(x)["embedding"]), (128,),
+          target("identity.npy"))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    for name in ("data", "vae", "encoders", "tokenizer", "out"):
+    for name in ("data", "vae", "tokenizer", "out"):
         parser.add_argument(f"--{name}", required=True)
+    parser.add_argument("--encoders", help="folder of image_encoder and face_encoder; without it latents only")
     parser.add_argument("--limit", type=int, help="shards at most")
     parser.add_argument("--threads", type=int, default=2)
     main(parser.parse_args())

@@ -55,7 +55,7 @@ class StoryStage:
     workers: int = 2
     threads: int = 1
     batch: int = 12                 # per worker and step
-    learning_rate: float = 6e-4
+    learning_rate: float = 7e-4
     warmup_steps: int = 80
     anneal_from: float = 0.5        # share of the time after which the cosine decay starts
     final_rate: float = 0.04
@@ -63,9 +63,10 @@ class StoryStage:
     beta2: float = 0.99
     clip: float = 1.0
     ema: float = 0.9995
-    sync_every: int = 2
+    sync_every: int = 8
     attention_loss: float = 1.0     # the paper's 0.1 is for a pretrained backbone
-    without_adapter: float = 0.15   # share of steps that train the base alone
+    timestep_power: float = 0.6     # t = 1000 u^power: below 1 favours high noise, where colours are decided
+    without_adapter: float = 0.10   # share of steps that train the base alone
     drop_text: float = 0.07
     drop_image: float = 0.10
     drop_both: float = 0.05

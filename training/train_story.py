@@ -163,7 +163,7 @@ class StoryTask:
         stage = self.stage
         rows = random.integers(self.scenes.held_back, len(self.scenes.ids), stage.batch)
         batch = self.scenes.batch(rows, random, adapter=random.random() >= stage.without_adapter)
-        timestep = torch.from_numpy(random.integers(0, STEPS, stage.batch))
+        timestep = torch.from_numpy((STEPS * random.random(stage.batch) ** stage.timestep_power).astype(np.int64))
         diffusion, attention = self.losses(batch, timestep, torch.randn_like(batch["latents"]))
         figures = {"v": diffusion.item()}
         if batch["people"] is not None:
