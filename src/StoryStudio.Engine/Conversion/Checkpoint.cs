@@ -11,23 +11,23 @@ public sealed class Checkpoint : IDisposable
         "model.safetensors", "model.fp16.safetensors",
     ];
 
-    private readonly List<SafetensorsFile> _files = [];
+    private static readonly string[] TorchEndings = [".bin", ".pt", ".ckpt"];
+
+    private readonly List<IDisposable> _files = [];
 
     private Checkpoint(IEnumerable<string> paths)
     {
         var tensors = new Dictionary<string, StoredTensor>();
         foreach (string path in paths)
         {
-            var file = SafetensorsFile.Open(path);
-            _files.Add(file);
-            foreach (var tensor in file.Tensors.Values) tensors[tensor.Name] = tensor;
+            foreach (var tensor in Read(path).Values) tensors[tensor.Name] = tensor;
         }
         Tensors = tensors;
     }
 
     public IReadOnlyDictionary<string, StoredTensor> Tensors { get; }
 
-    /// <param name="path">A safetensors file, or a folder in diffusers' or transformers' layout.</param>
+    /// <param name="path">A safetensors or torch file, or a folder in diffusers' or transformers' layout.</param>
     public static Checkpoint Open(string path) => new(FilesOf(path));
 
     /// <summary>The files that <see cref="Open"/> reads.</summary>
@@ -48,6 +48,20 @@ public sealed class Checkpoint : IDisposable
     }
 
     public void Dispose() => _files.ForEach(f => f.Dispose());
+
+    /// <summary>By the ending: a file that calls itself safetensors is never taken for a pickle.</summary>
+    private IReadOnlyDictionary<string, StoredTensor> Read(string path)
+    {
+        if (TorchEndings.Contains(Path.GetExtension(path)))
+        {
+            var torch = TorchFile.Open(path);
+            _files.Add(torch);
+            return torch.Tensors;
+        }
+        var file = SafetensorsFile.Open(path);
+        _files.Add(file);
+        return file.Tensors;
+    }
 
     private static string[] Shards(string index)
     {
