@@ -5,6 +5,7 @@ using StoryStudio.Tools.Doctor;
 using StoryStudio.Tools.Generate;
 using StoryStudio.Tools.Illustrate;
 using StoryStudio.Tools.Inspect;
+using StoryStudio.Tools.Pack;
 using StoryStudio.Tools.Score;
 using StoryStudio.Tools.Verify;
 
@@ -16,6 +17,7 @@ Command[] commands =
     ScoreCommand.Create(),
     DoctorCommand.Create(),
     BenchCommand.Create(),
+    PackCommand.Create(),
     IllustrateCommand.Create(),
     VerifyCommand.Create(),
 ];

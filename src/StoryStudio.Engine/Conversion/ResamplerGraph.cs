@@ -34,7 +34,7 @@ public sealed class ResamplerGraph(ResamplerConfig config)
         long width = w["norm"].Tensor("weight").Count;
         var x = g.Linear(g.Gelu(g.Linear(identity, w["proj"][0])), w["proj"][2]);
         x = g.LayerNorm(g.Reshape(x, [0, -1, width]), w["norm"]);
-        return g.Add(x, new Perceiver(g, config.FpDh).Build(x, face, w["perceiver_resampler"]));
+        return g.Add(x, new Perceiver(g, config.FpDh ?? config.DimHead).Build(x, face, w["perceiver_resampler"]));
     }
 
     /// <summary>Learned queries that look at the character crop.</summary>
@@ -42,6 +42,6 @@ public sealed class ResamplerGraph(ResamplerConfig config)
     {
         var latents = w.Tensor("latents");
         var sizes = g.Concat([g.ShapeOf(character, 0, 1), g.Constant([latents.Shape[1], latents.Shape[2]])], 0);
-        return new Perceiver(g, config.ResDh).Build(g.Expand(g.Weight(w, "latents"), sizes), character, w);
+        return new Perceiver(g, config.ResDh ?? config.DimHead).Build(g.Expand(g.Weight(w, "latents"), sizes), character, w);
     }
 }
