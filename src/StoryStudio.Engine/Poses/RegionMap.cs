@@ -10,7 +10,7 @@ public static class RegionMap
     public const float OutsideBias = 10;
 
     // In head heights; clothes and hair stand out from the bones.
-    private const float LimbRadius = 0.32f, TorsoRadius = 0.5f, HeadRadius = 0.8f;
+    private const float LimbRadius = 0.32f, TorsoRadius = 0.52f, HeadRadius = 0.82f;
 
     /// <param name="strength">0 = no constraint: every value is exactly 0.</param>
     /// <param name="softness">Width of the ramp around a figure, as a fraction of the picture's longer side.</param>
