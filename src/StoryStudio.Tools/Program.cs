@@ -2,6 +2,7 @@ using System.CommandLine;
 using StoryStudio.Tools;
 using StoryStudio.Tools.Bench;
 using StoryStudio.Tools.Doctor;
+using StoryStudio.Tools.Evaluate;
 using StoryStudio.Tools.Generate;
 using StoryStudio.Tools.Illustrate;
 using StoryStudio.Tools.Inspect;
@@ -18,6 +19,7 @@ Command[] commands =
     DoctorCommand.Create(),
     BenchCommand.Create(),
     PackCommand.Create(),
+    EvaluateCommand.Create(),
     IllustrateCommand.Create(),
     VerifyCommand.Create(),
 ];

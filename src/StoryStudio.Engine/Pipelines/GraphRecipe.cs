@@ -21,10 +21,14 @@ internal sealed record GraphRecipe(string Graph, IReadOnlyList<string> Component
         new(GraphName.ControlNet, ["controlnet"], s => s["controlnet"].ControlNet()),
         new(GraphName.UNet, ["unet", "adapter"], s => s["unet"].UNet(s.Weights("adapter"), s.Manifest.Defaults.LoraScale, s.Manifest.ControlNets.Count > 0)),
         new(GraphName.VaeDecoder, ["vae"], s => s["vae"].VaeDecoder()),
+        new(GraphName.VaeEncoder, ["vae"], s => s["vae"].VaeEncoder()) { ServesRequests = false },
         new(GraphName.ScoreText, ["score_text"], s => s["score_text"].ClipText()),
         new(GraphName.ScoreImage, ["score_image"], s => s["score_image"].ClipVision(withEmbedding: true)),
         ConvNet(GraphName.ScoreFace),
     ];
+
+    /// <summary>False for graphs that only measurements use.</summary>
+    public bool ServesRequests { get; init; } = true;
 
     public static GraphRecipe Of(string graph) =>
         All.FirstOrDefault(r => r.Graph == graph) ?? throw new ArgumentException($"There is no graph '{graph}'.", nameof(graph));

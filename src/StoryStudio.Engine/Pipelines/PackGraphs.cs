@@ -20,7 +20,7 @@ public sealed class PackGraphs(ModelPack pack, string? cacheFolder)
     public string CacheFolder { get; } = cacheFolder is null ? Path.Combine(pack.Folder, "cache") : Path.Combine(cacheFolder, pack.Id);
 
     /// <summary>Graphs that this pack has, in the order in which a run needs them.</summary>
-    public IReadOnlyList<string> Names => [.. GraphRecipe.All.Where(r => r.AppliesTo(pack)).Select(r => r.Graph)];
+    public IReadOnlyList<string> Names => [.. GraphRecipe.All.Where(r => r.ServesRequests && r.AppliesTo(pack)).Select(r => r.Graph)];
 
     /// <summary>Compares shapes and builds every graph without writing it, which reads no more than the headers of the weight files.</summary>
     /// <exception cref="ModelPackException">A weight is missing or has a shape that its configuration does not allow.</exception>
@@ -29,7 +29,7 @@ public sealed class PackGraphs(ModelPack pack, string? cacheFolder)
         var shapes = new WeightShapes(pack);
         foreach (var (component, folder) in pack.Manifest.Components)
             Guard(pack, folder, () => shapes.Require(component, pack.FolderOf(component)));
-        foreach (var recipe in GraphRecipe.All.Where(r => r.AppliesTo(pack)))
+        foreach (var recipe in GraphRecipe.All.Where(r => r.ServesRequests && r.AppliesTo(pack)))
         {
             using var sources = new GraphSources(pack);
             Guard(pack, recipe.Graph, () => recipe.Build(sources));

@@ -68,7 +68,7 @@ public sealed class SceneComposer : IDisposable
         if (person.Shot == Shot.Full) props.DrawBelow(_picture.Canvas, layout.Light);
         DrawHeld(props, person, PropLayer.Behind, mask);
         _sheet.Clear();
-        FigureRenderer.Draw(_sheet.Canvas, person.Character, person.Stance);
+        FigureRenderer.Draw(_sheet.Canvas, person.Character, person.Stance, person.Person.Recoloured);
         _sheet.Stamp(mask, (byte)(index + 1));
         _sheet.DrawOnto(_picture.Canvas);
         DrawHeld(props, person, PropLayer.InFront, mask);

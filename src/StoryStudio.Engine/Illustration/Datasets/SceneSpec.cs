@@ -17,4 +17,5 @@ public sealed record SceneSpec
 }
 
 /// <param name="View">Null lets chance decide.</param>
-public sealed record ScenePerson(CharacterSpec Character, StoryAction Action, FigureView? View = null);
+/// <param name="Recoloured">Paints the person in other colours than their own: shows which pixels an attribute owns.</param>
+public sealed record ScenePerson(CharacterSpec Character, StoryAction Action, FigureView? View = null, CharacterColours? Recoloured = null);

@@ -6,11 +6,11 @@ namespace StoryStudio.Engine.Illustration.People;
 /// <summary>A stance measured in head heights, with what every part of the drawing asks for.</summary>
 internal sealed class FigureLayout
 {
-    public FigureLayout(CharacterSpec spec, FigureStance stance)
+    public FigureLayout(CharacterSpec spec, FigureStance stance, CharacterColours? colours = null)
     {
         Spec = spec;
         Stance = stance;
-        Colours = CharacterColours.Of(spec);
+        Colours = colours ?? CharacterColours.Of(spec);
         Body = BodyProportions.Of(spec);
         Joints = [.. stance.Joints.Select(p => new SKPoint(p.X / stance.HeadHeight, p.Y / stance.HeadHeight))];
         var head = HeadFrame.Of(stance);

@@ -6,9 +6,10 @@ namespace StoryStudio.Engine.Illustration.People;
 public static class FigureRenderer
 {
     /// <summary>Draws one person over what the canvas holds; the same input gives the same pixels.</summary>
-    public static void Draw(SKCanvas canvas, CharacterSpec spec, FigureStance stance)
+    /// <param name="colours">Null takes the person's own.</param>
+    public static void Draw(SKCanvas canvas, CharacterSpec spec, FigureStance stance, CharacterColours? colours = null)
     {
-        var figure = new FigureLayout(spec, stance);
+        var figure = new FigureLayout(spec, stance, colours);
         using var pen = new VectorPen(canvas);
         var limbs = new LimbRenderer(pen, figure);
         var garments = new GarmentRenderer(pen, figure);

@@ -1,0 +1,98 @@
+using StoryStudio.Engine.Pipelines;
+
+namespace StoryStudio.Engine.Evaluation;
+
+/// <summary>Everything measured under one condition.</summary>
+public sealed record ConditionSummary
+{
+    public required EvaluationCondition Condition { get; init; }
+
+    /// <summary>Pictures with one person.</summary>
+    public required int Singles { get; init; }
+
+    /// <summary>Pictures with two people.</summary>
+    public required int Pairs { get; init; }
+
+    /// <summary>Scenes for which the model refused to make a picture; their regions are missing below.</summary>
+    public required int Failures { get; init; }
+
+    public required IReadOnlyDictionary<RegionKind, ColourError> Colours { get; init; }
+
+    public required IReadOnlyDictionary<RegionKind, ColourError> SingleColours { get; init; }
+
+    public required IReadOnlyDictionary<RegionKind, ColourError> PairColours { get; init; }
+
+    public required SwapSummary Swaps { get; init; }
+
+    public required ScoreMean FaceSimilarity { get; init; }
+
+    public required ScoreMean ClipI { get; init; }
+
+    /// <summary>Median from the request to the decoded picture; null where nothing was generated.</summary>
+    public double? Milliseconds { get; init; }
+
+    public static ConditionSummary Of(EvaluationCondition condition, IEnumerable<CaseResult> results)
+    {
+        CaseResult[] own = [.. results.Where(r => r.Condition == condition)], made = [.. own.Where(r => r.Failure is null)];
+        double[] times = [.. made.Where(r => r.Milliseconds is not null).Select(r => r.Milliseconds!.Value)];
+        return new()
+        {
+            Condition = condition,
+            Singles = made.Count(r => r.People == 1),
+            Pairs = made.Count(r => r.People == 2),
+            Failures = own.Length - made.Length,
+            Colours = ColourError.ByKind(made),
+            SingleColours = ColourError.ByKind(made.Where(r => r.People == 1)),
+            PairColours = ColourError.ByKind(made.Where(r => r.People == 2)),
+            Swaps = SwapSummary.Of(made.SelectMany(r => r.Regions)),
+            FaceSimilarity = ScoreMean.Of(made, score => score.FaceSimilarity),
+            ClipI = ScoreMean.Of(made, score => score.ClipI),
+            Milliseconds = times.Length > 0 ? Statistics.Median(times) : null,
+        };
+    }
+}
+
+/// <summary>Distance between true and found colour over the regions of one kind.</summary>
+/// <param name="Within10">Share of regions with CIE76 of at most 10.</param>
+public sealed record ColourError(
+    int Regions, double MeanCie76, double MedianCie76, double Within10, double MeanCiede2000, double MedianCiede2000)
+{
+    /// <summary>Kinds without a region are left out.</summary>
+    public static IReadOnlyDictionary<RegionKind, ColourError> ByKind(IEnumerable<CaseResult> results) =>
+        results.SelectMany(r => r.Regions).GroupBy(r => r.Kind).OrderBy(g => g.Key).ToDictionary(g => g.Key, Of);
+
+    private static ColourError Of(IEnumerable<RegionResult> regions)
+    {
+        double[] old = [.. regions.Select(r => r.Cie76)], recent = [.. regions.Select(r => r.Ciede2000)];
+        return new(old.Length, old.Average(), Statistics.Median(old), old.Count(e => e <= 10) / (double)old.Length, recent.Average(), Statistics.Median(recent));
+    }
+}
+
+/// <summary>How often one person of a pair got the other's colour.</summary>
+/// <param name="Regions">Hair and top regions of pairs whose true colours differ clearly.</param>
+/// <param name="Swapped">Those nearer to the other person's colour.</param>
+/// <param name="Blended">Those in the middle half of the way between both colours.</param>
+public sealed record SwapSummary(int Regions, int Swapped, int Blended)
+{
+    public double SwappedShare => Regions > 0 ? Swapped / (double)Regions : double.NaN;
+
+    public double BlendedShare => Regions > 0 ? Blended / (double)Regions : double.NaN;
+
+    public static SwapSummary Of(IEnumerable<RegionResult> regions)
+    {
+        RegionResult[] contested = [.. regions.Where(r => r.IsContested)];
+        return new(contested.Length, contested.Count(r => r.IsSwapped), contested.Count(r => r.IsBlended));
+    }
+}
+
+/// <summary>Mean of a similarity.</summary>
+/// <param name="Compared">People it is the mean of.</param>
+/// <param name="Missing">People for whom there is none, e.g. because no face was found.</param>
+public sealed record ScoreMean(double Mean, int Compared, int Missing)
+{
+    public static ScoreMean Of(IReadOnlyCollection<CaseResult> results, Func<CharacterScore, double?> score)
+    {
+        double[] values = [.. results.SelectMany(r => r.Scores).Select(score).Where(v => v is not null).Select(v => v!.Value)];
+        return new(values.Length > 0 ? values.Average() : double.NaN, values.Length, results.Sum(r => r.People) - values.Length);
+    }
+}

@@ -1,0 +1,32 @@
+using StoryStudio.Engine.Illustration.Datasets;
+using StoryStudio.Engine.Imaging;
+
+namespace StoryStudio.Engine.Evaluation;
+
+/// <summary>One scene of held-out people: the truth, and everything a model may be given to draw it.</summary>
+public sealed record EvaluationCase
+{
+    /// <summary>For example <c>single-007</c>.</summary>
+    public required string Id { get; init; }
+
+    public required SceneSpec Scene { get; init; }
+
+    public required RenderedScene Truth { get; init; }
+
+    /// <summary>Says who does what where, and nothing about hair, clothes or accessories.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>The same scene with clothes and hair in words.</summary>
+    public required string DescribedPrompt { get; init; }
+
+    /// <summary>PNG of each person in another picture.</summary>
+    public required IReadOnlyList<ReadOnlyMemory<byte>> References { get; init; }
+
+    /// <summary>PNG of as many people who are not in the scene.</summary>
+    public required IReadOnlyList<ReadOnlyMemory<byte>> WrongReferences { get; init; }
+
+    /// <summary>Seed of the generation.</summary>
+    public required long Seed { get; init; }
+
+    public PixelImage TruthPicture => new(RenderedScene.Size, RenderedScene.Size, Truth.Picture);
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using StoryStudio.Engine.Illustration;
+using StoryStudio.Engine.Illustration.People;
+
+namespace StoryStudio.Engine.Evaluation;
+
+/// <summary>Invents the cases of an evaluation; each depends on the seed and its number alone.</summary>
+public sealed class EvaluationCases(long seed, EvaluationScenes scenes)
+{
+    private readonly IllustrationRandom _random = new IllustrationRandom(seed).Fork("evaluation");
+
+    /// <param name="people">1 or 2.</param>
+    /// <param name="number">Counts the cases with as many people from 0.</param>
+    public EvaluationCase Create(int people, int number)
+    {
+        var random = Random(people, number);
+        var characters = Characters(random, people);
+        var (scene, truth) = scenes.Draw(characters, random.Fork("scene"));
+        var others = Characters(Random(people, number + 1), people);
+        return new()
+        {
+            Id = Id(people, number),
+            Scene = scene,
+            Truth = truth,
+            Prompt = EvaluationScenes.Prompt(scene, truth, random.Fork("prompt")),
+            DescribedPrompt = EvaluationScenes.DescribedPrompt(scene, truth, random.Fork("description")),
+            References = References(characters, random.Fork("references")),
+            WrongReferences = References(others, random.Fork("others")),
+            Seed = random.Fork("noise").NextInt(int.MaxValue),
+        };
+    }
+
+    public static string Id(int people, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(people == 1 ? "single" : "pair")}-{number:000}");
+
+    private IllustrationRandom Random(int people, int number) => _random.Fork((ulong)people).Fork((ulong)number);
+
+    private static CharacterSpec[] Characters(IllustrationRandom random, int people) =>
+        [.. Enumerable.Range(0, people).Select(i => CharacterSampler.Sample(random.Fork("people").Fork((ulong)i).NextUInt64(), CharacterSplit.HeldOut))];
+
+    private ReadOnlyMemory<byte>[] References(CharacterSpec[] people, IllustrationRandom random) =>
+        [.. people.Select(person => scenes.Reference(person, random))];
+}

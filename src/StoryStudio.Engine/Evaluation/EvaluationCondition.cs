@@ -1,0 +1,46 @@
+namespace StoryStudio.Engine.Evaluation;
+
+/// <summary>What the model is given besides the pose.</summary>
+public enum EvaluationCondition
+{
+    /// <summary>Another picture of each person, and a prompt that says nothing about looks.</summary>
+    Reference,
+
+    /// <summary>As <see cref="Reference"/>, the region bias off.</summary>
+    RegionsOff,
+
+    /// <summary>As <see cref="Reference"/>, the region bias at full strength.</summary>
+    RegionsOn,
+
+    /// <summary>As <see cref="Reference"/>, but pictures of other people: what pose and prompt give away.</summary>
+    Wrong,
+
+    /// <summary>No reference; the prompt describes clothes and hair.</summary>
+    Described,
+
+    /// <summary>No reference, and the prompt says nothing about looks: chance.</summary>
+    Plain,
+
+    /// <summary>The true picture through the pack's autoencoder: nothing can be better.</summary>
+    Floor,
+}
+
+public static class EvaluationConditions
+{
+    public static IReadOnlyDictionary<string, EvaluationCondition> ByName { get; } = new Dictionary<string, EvaluationCondition>
+    {
+        ["reference"] = EvaluationCondition.Reference,
+        ["regions-off"] = EvaluationCondition.RegionsOff,
+        ["regions-on"] = EvaluationCondition.RegionsOn,
+        ["wrong"] = EvaluationCondition.Wrong,
+        ["described"] = EvaluationCondition.Described,
+        ["plain"] = EvaluationCondition.Plain,
+        ["floor"] = EvaluationCondition.Floor,
+    };
+
+    public static string Name(this EvaluationCondition condition) => ByName.First(entry => entry.Value == condition).Key;
+
+    /// <summary>Made for every scene; the others only for the first ones, and the autoencoder's because it is quick.</summary>
+    public static bool IsMain(this EvaluationCondition condition) => condition is
+        EvaluationCondition.Reference or EvaluationCondition.RegionsOff or EvaluationCondition.RegionsOn or EvaluationCondition.Floor;
+}

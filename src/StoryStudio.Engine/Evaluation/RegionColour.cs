@@ -1,0 +1,20 @@
+using StoryStudio.Engine.Imaging;
+
+namespace StoryStudio.Engine.Evaluation;
+
+/// <summary>The colour of a part of a picture.</summary>
+public static class RegionColour
+{
+    /// <summary>L*, a* and b* each by their median, so that outlines and a few stray pixels do not count.</summary>
+    /// <param name="pixels">At least one index, row by row.</param>
+    public static LabColour Median(PixelImage picture, IReadOnlyList<int> pixels)
+    {
+        double[] l = new double[pixels.Count], a = new double[pixels.Count], b = new double[pixels.Count];
+        for (int i = 0; i < pixels.Count; i++)
+        {
+            int at = 3 * pixels[i];
+            (l[i], a[i], b[i]) = LabColour.FromSrgb(picture.Pixels[at], picture.Pixels[at + 1], picture.Pixels[at + 2]);
+        }
+        return new(Statistics.Median(l), Statistics.Median(a), Statistics.Median(b));
+    }
+}

@@ -1,0 +1,21 @@
+namespace StoryStudio.Engine.Evaluation;
+
+/// <summary>Parts of a person whose colour is measured.</summary>
+public enum RegionKind
+{
+    /// <summary>Everything in the hair's colour: hair, beard and brows.</summary>
+    Hair,
+
+    /// <summary>The upper garment, or the dress, without its pattern.</summary>
+    Top,
+
+    /// <summary>Trousers or skirt; a dress has none.</summary>
+    Bottom,
+
+    Skin,
+}
+
+/// <summary>Where a part of a person is in the true picture, and its colour there.</summary>
+/// <param name="Person">Index from left to right.</param>
+/// <param name="Pixels">Indices into the picture, row by row.</param>
+public sealed record TruthRegion(int Person, RegionKind Kind, IReadOnlyList<int> Pixels, LabColour Colour);

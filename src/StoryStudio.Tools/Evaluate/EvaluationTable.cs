@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+using StoryStudio.Engine.Evaluation;
+
+namespace StoryStudio.Tools.Evaluate;
+
+/// <summary>An evaluation's figures for people: <c>evaluation.md</c>.</summary>
+internal static class EvaluationTable
+{
+    private static readonly Dictionary<EvaluationCondition, string> Titles = new()
+    {
+        [EvaluationCondition.Reference] = "reference picture",
+        [EvaluationCondition.RegionsOff] = "reference picture, region bias off",
+        [EvaluationCondition.RegionsOn] = "reference picture, region bias full",
+        [EvaluationCondition.Wrong] = "another person's picture",
+        [EvaluationCondition.Described] = "describing text alone",
+        [EvaluationCondition.Plain] = "plain text alone",
+        [EvaluationCondition.Floor] = "the truth through the autoencoder",
+    };
+
+    public static string Write(EvaluationReport report)
+    {
+        var text = new StringBuilder();
+        Line(text, $"# {report.Pack} {report.Version}, measured\n");
+        Line(text, $"Pack `{report.PackHash[..16]}`, seed {report.Plan.Seed}, {report.Provider}, {report.Threads} threads. Held-out people by day, in poses; prompts");
+        Line(text, $"name no clothes, colour, hair or accessory (except *describing text*); references are other pictures and go through detector and");
+        Line(text, $"segmenter. Regions come from the truth, drawn in the same pose: hair with beard and brows, garments without their pattern.\n");
+        Colours(text, report.Conditions, "Colour error (CIE76): mean / median, share of regions within 10", c => c.Colours);
+        Perception(text, report.Conditions);
+        Colours(text, report.Conditions, "One person", c => c.SingleColours);
+        Colours(text, report.Conditions, "Two people", c => c.PairColours);
+        Swaps(text, report.Conditions);
+        Likeness(text, report.Conditions);
+        return text.ToString();
+    }
+
+    private static void Colours(
+        StringBuilder text, IReadOnlyList<ConditionSummary> conditions, string title, Func<ConditionSummary, IReadOnlyDictionary<RegionKind, ColourError>> colours)
+    {
+        Line(text, $"## {title}\n");
+        Line(text, $"| given | pictures (1 + 2 people) | hair | top | bottom | skin |");
+        Line(text, $"|---|---|---|---|---|---|");
+        foreach (var condition in conditions)
+        {
+            var cells = Enum.GetValues<RegionKind>().Select(kind => colours(condition).TryGetValue(kind, out var error)
+                ? Text($"{error.MeanCie76:0.0} / {error.MedianCie76:0.0}, {error.Within10:0%} of {error.Regions}")
+                : "–");
+            Line(text, $"| {Titles[condition.Condition]} | {Count(condition)} | {string.Join(" | ", cells)} |");
+        }
+        text.Append('\n');
+    }
+
+    private static void Perception(StringBuilder text, IReadOnlyList<ConditionSummary> conditions)
+    {
+        Line(text, $"## CIEDE2000: mean / median\n");
+        Line(text, $"| given | hair | top | bottom | skin |");
+        Line(text, $"|---|---|---|---|---|");
+        foreach (var condition in conditions)
+        {
+            var cells = Enum.GetValues<RegionKind>().Select(kind => condition.Colours.TryGetValue(kind, out var error)
+                ? Text($"{error.MeanCiede2000:0.0} / {error.MedianCiede2000:0.0}")
+                : "–");
+            Line(text, $"| {Titles[condition.Condition]} | {string.Join(" | ", cells)} |");
+        }
+        text.Append('\n');
+    }
+
+    private static void Swaps(StringBuilder text, IReadOnlyList<ConditionSummary> conditions)
+    {
+        Line(text, $"## Swapped colours\n");
+        Line(text, $"Hair and top of two people whose true colours lie more than {RegionResult.DistinctColours} apart. Swapped: nearer to the other's. Blended: in the");
+        Line(text, $"middle half of the way between both.\n");
+        Line(text, $"| given | regions | swapped | blended |");
+        Line(text, $"|---|---|---|---|");
+        foreach (var condition in conditions.Where(c => c.Swaps.Regions > 0))
+            Line(text, $"| {Titles[condition.Condition]} | {condition.Swaps.Regions} | {condition.Swaps.SwappedShare:0.0%} ({condition.Swaps.Swapped}) | {condition.Swaps.BlendedShare:0.0%} ({condition.Swaps.Blended}) |");
+        text.Append('\n');
+    }
+
+    private static void Likeness(StringBuilder text, IReadOnlyList<ConditionSummary> conditions)
+    {
+        Line(text, $"## Likeness to the reference of the right person\n");
+        Line(text, $"Cosines by the scoring encoders, which took no part in making the pictures.\n");
+        Line(text, $"| given | face (people) | CLIP-I (people) | refused | ms a picture (median) |");
+        Line(text, $"|---|---|---|---|---|");
+        foreach (var condition in conditions)
+            Line(text, $"| {Titles[condition.Condition]} | {Mean(condition.FaceSimilarity)} | {Mean(condition.ClipI)} | {condition.Failures} | {(condition.Milliseconds is { } ms ? Text($"{ms:0}") : "–")} |");
+    }
+
+    private static string Count(ConditionSummary condition) => Text($"{condition.Singles} + {condition.Pairs}");
+
+    private static string Mean(ScoreMean score) => score.Compared > 0
+        ? Text($"{score.Mean:0.000} ({score.Compared}; none for {score.Missing})")
+        : "–";
+
+    private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+
+    private static string Text(FormattableString value) => value.ToString(CultureInfo.InvariantCulture);
+}

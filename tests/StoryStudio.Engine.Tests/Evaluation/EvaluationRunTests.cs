@@ -1,0 +1,162 @@
+using StoryStudio.Engine.Evaluation;
+using StoryStudio.Engine.Illustration.Datasets;
+using StoryStudio.Engine.Illustration.People;
+using StoryStudio.Engine.Imaging;
+
+namespace StoryStudio.Engine.Tests.Evaluation;
+
+public sealed class EvaluationRunTests : IDisposable
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"evaluation-{Guid.NewGuid():N}");
+
+    private readonly EvaluationPlan _plan = new()
+    {
+        Pack = "flat-illustration", Singles = 1, Pairs = 3, BaselineSingles = 1, BaselinePairs = 1, Seed = 5, Conditions = [EvaluationCondition.Reference],
+    };
+
+    [Fact]
+    public async Task A_generator_that_draws_the_truth_has_no_error()
+    {
+        var summary = await Measure(subject => subject.TruthPicture);
+
+        Assert.Equal((1, 3, 0), (summary.Singles, summary.Pairs, summary.Failures));
+        Assert.Equal(Enum.GetValues<RegionKind>(), summary.Colours.Keys);
+        Assert.All(summary.Colours.Values, error => Assert.Equal((0, 0, 1, 0), (error.MeanCie76, error.MedianCie76, error.Within10, error.MeanCiede2000)));
+        Assert.True(summary.Swaps.Regions >= 4);
+        Assert.Equal((0, 0), (summary.Swaps.Swapped, summary.Swaps.Blended));
+        Assert.Equal((0.75, 7, 0), (summary.FaceSimilarity.Mean, summary.FaceSimilarity.Compared, summary.FaceSimilarity.Missing));
+        Assert.Equal(10, summary.Milliseconds);
+    }
+
+    [Fact]
+    public async Task A_generator_that_exchanges_two_people_has_everything_swapped()
+    {
+        using var composer = new SceneComposer();
+        var summary = await Measure(subject => Draw(composer, subject, Exchanged));
+
+        Assert.True(summary.Swaps.Regions >= 4);
+        Assert.Equal(1, summary.Swaps.SwappedShare);
+        Assert.True(summary.PairColours[RegionKind.Top].MeanCie76 > 25);
+        Assert.Equal(0, summary.SingleColours[RegionKind.Top].MeanCie76);
+    }
+
+    [Fact]
+    public async Task A_generator_that_mixes_two_people_is_seen_to_blend()
+    {
+        using var composer = new SceneComposer();
+        var summary = await Measure(subject => Draw(composer, subject, Mixed));
+
+        Assert.True(summary.Swaps.BlendedShare > 0.9, $"{summary.Swaps.BlendedShare}");
+    }
+
+    [Fact]
+    public async Task A_generator_that_paints_grey_has_a_large_error()
+    {
+        var summary = await Measure(_ => Grey());
+
+        Assert.True(summary.Colours[RegionKind.Hair].MeanCie76 > 20);
+        Assert.True(summary.Colours[RegionKind.Top].MeanCie76 > 20);
+        Assert.True(summary.Colours[RegionKind.Skin].MeanCie76 > 15);
+    }
+
+    [Fact]
+    public async Task Each_condition_gives_the_model_what_it_says()
+    {
+        var plan = _plan with { Singles = 1, Pairs = 1, Conditions = Enum.GetValues<EvaluationCondition>(), RegionStrength = 0.5f };
+        var model = new KnownAnswers(plan, subject => subject.TruthPicture);
+        var results = await Run(model, plan);
+
+        Assert.Equal(14, results.Count);
+        Assert.Equal(12, model.Requests.Count); // the autoencoder is no request
+        var single = model.Requests.Take(6).ToList();
+        Assert.Equal([1, 1, 1, 1, 0, 0], single.Select(r => r.Characters.Count));
+        Assert.Equal([0.5f, 0f, 1f, 0.5f, 0.5f, 0.5f], single.Select(r => r.RegionStrength));
+        Assert.Equal(single[0].Characters[0].Picture, single[1].Characters[0].Picture);
+        Assert.False(single[0].Characters[0].Picture.Span.SequenceEqual(single[3].Characters[0].Picture.Span));
+        Assert.Null(single[0].Characters[0].Mask);
+        Assert.All(single.Where((_, i) => i != 4), r => Assert.Equal(single[0].Prompt, r.Prompt));
+        Assert.NotEqual(single[0].Prompt, single[4].Prompt);
+        Assert.All(model.Requests, r => Assert.NotNull(r.Pose));
+
+        // A wrong reference is not the one to be compared with.
+        Assert.Equal(0.75, results.Single(r => r is { Condition: EvaluationCondition.Reference, People: 1 }).Scores[0].FaceSimilarity);
+        Assert.Equal(0.25, results.Single(r => r is { Condition: EvaluationCondition.Wrong, People: 1 }).Scores[0].FaceSimilarity);
+    }
+
+    [Fact]
+    public async Task Baselines_are_made_for_the_first_scenes_only()
+    {
+        var plan = _plan with { Singles = 2, Pairs = 2, Conditions = [EvaluationCondition.Reference, EvaluationCondition.Plain] };
+        var results = await Run(new(plan, subject => subject.TruthPicture), plan);
+
+        Assert.Equal(4, results.Count(r => r.Condition == EvaluationCondition.Reference));
+        Assert.Equal(["single-000", "pair-000"], results.Where(r => r.Condition == EvaluationCondition.Plain).Select(r => r.Case));
+    }
+
+    [Fact]
+    public async Task An_interrupted_evaluation_goes_on_where_it_stopped()
+    {
+        var whole = await Run(new(_plan, subject => subject.TruthPicture), _plan);
+        var model = new KnownAnswers(_plan, _ => Grey());
+        string lines = Path.Combine(_folder, "results.jsonl");
+        string[] kept = (await File.ReadAllLinesAsync(lines, TestContext.Current.CancellationToken))[..3];
+        await File.WriteAllTextAsync(lines, string.Join('\n', kept) + "\n{\"condition\":\"refer", TestContext.Current.CancellationToken);
+        var resumed = await Run(model, _plan, resume: true);
+
+        Assert.Single(model.Requests);
+        Assert.Equal(whole.Take(3).SelectMany(r => r.Regions), resumed.Take(3).SelectMany(r => r.Regions));
+        Assert.All(resumed.Skip(3).SelectMany(r => r.Regions).Where(r => r.Kind == RegionKind.Skin), r => Assert.True(r.Cie76 > 0));
+        Assert.Equal(4, (await File.ReadAllLinesAsync(lines, TestContext.Current.CancellationToken)).Length);
+    }
+
+    [Fact]
+    public async Task A_folder_is_not_shared_by_two_evaluations()
+    {
+        await Run(new(_plan, subject => subject.TruthPicture), _plan);
+
+        Assert.Throws<StudioException>(() => EvaluationFolder.Open(_folder, _plan, "hash", resume: false));
+        Assert.Throws<StudioException>(() => EvaluationFolder.Open(_folder, _plan, "another", resume: true));
+        Assert.Throws<StudioException>(() => EvaluationFolder.Open(_folder, _plan with { Seed = 6 }, "hash", resume: true));
+    }
+
+    [Fact]
+    public async Task A_refused_picture_is_counted_and_not_hidden()
+    {
+        var model = new KnownAnswers(_plan, subject => subject.Id == "pair-001" ? throw new StudioException("No person was found.", "") : subject.TruthPicture);
+        var summary = ConditionSummary.Of(EvaluationCondition.Reference, await Run(model, _plan));
+
+        Assert.Equal((1, 2, 1), (summary.Singles, summary.Pairs, summary.Failures));
+    }
+
+    public void Dispose()
+    {
+        if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+    }
+
+    private async Task<ConditionSummary> Measure(Func<EvaluationCase, PixelImage> answer) =>
+        ConditionSummary.Of(EvaluationCondition.Reference, await Run(new(_plan, answer), _plan));
+
+    private Task<IReadOnlyList<CaseResult>> Run(KnownAnswers model, EvaluationPlan plan, bool resume = false) =>
+        new EvaluationRun(model.Model, plan, EvaluationFolder.Open(_folder, plan, "hash", resume)).RunAsync(_ => { }, TestContext.Current.CancellationToken);
+
+    private static PixelImage Grey()
+    {
+        var picture = new PixelImage(RenderedScene.Size, RenderedScene.Size);
+        picture.Pixels.AsSpan().Fill(128);
+        return picture;
+    }
+
+    private static PixelImage Draw(SceneComposer composer, EvaluationCase subject, Func<CharacterColours, CharacterColours, CharacterColours> colours)
+    {
+        var own = subject.Scene.People.Select(p => CharacterColours.Of(p.Character)).ToArray();
+        var people = subject.Scene.People.Select((person, i) => person with { Recoloured = colours(own[i], own[^(i + 1)]) });
+        return new(RenderedScene.Size, RenderedScene.Size, composer.Compose(subject.Scene with { People = [.. people] }).Picture);
+    }
+
+    private static CharacterColours Exchanged(CharacterColours own, CharacterColours other) => own with { Hair = other.Hair, Top = other.Top };
+
+    private static CharacterColours Mixed(CharacterColours own, CharacterColours other) => own with { Hair = Mean(own.Hair, other.Hair), Top = Mean(own.Top, other.Top) };
+
+    private static SkiaSharp.SKColor Mean(SkiaSharp.SKColor a, SkiaSharp.SKColor b) =>
+        new((byte)((a.Red + b.Red) / 2), (byte)((a.Green + b.Green) / 2), (byte)((a.Blue + b.Blue) / 2));
+}
