@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 @dataclass
 class Stage:
     name: str
-    seconds: float
+    seconds: float                 # processor time of each worker
     batch: int
     learning_rate: float = 1e-3
     final_rate: float = 0.02       # share of the learning rate that is left at the end

@@ -1,6 +1,9 @@
 """Trains the scoring pair: text and picture encoders whose vectors agree when the caption fits (CLIP, Radford et al. 2021).
 
-    python3 training/train_scoring.py --scenes DIR --heldout DIR --tokenizer DIR --out DIR
+    python3 training/train_scoring.py --scenes DIR --references DIR --heldout DIR --tokenizer DIR --out DIR
+
+`--heldout` holds scenes in `scenes/` and people in `references/`. The picture encoder also learns that two crops of one
+person are alike, which the score between a reference and a drawn figure asks of it.
 
 Kept apart from everything that conditions generation: a model must not be judged by the eyes it was made with.
 """
@@ -20,9 +23,11 @@ import shards
 import trainer
 import vision_start
 import vocabulary
+from train_face_encoder import verification
 
-WORDS_WEIGHT = 1.0      # naming the caption's words from the picture alone: a lesson in every sample, not only in contrasts
+WORDS_WEIGHT = 10.0      # naming the caption's words from the picture alone: a lesson in every sample, not only in contrasts
 TEST_PAIRS = 300
+PERSON_SHARE = 0.35     # of the pictures of a batch: crops of people, two of each
 
 
 class Pair(nn.Module):
@@ -30,6 +35,7 @@ class Pair(nn.Module):
         super().__init__()
         self.text = clip.initialise(clip.ClipText(config["text"]))
         self.image = clip.initialise(clip.ClipVision(config["image"], projection=True))
+        self.person_scale = nn.Parameter(torch.tensor(2.5))
         self.scale = nn.Parameter(torch.tensor(2.5))
         self.words = nn.Linear(config["image"]["projection_dim"], config["text"]["vocab_size"])
 
@@ -46,6 +52,27 @@ class Captioned:
         return len(self.images)
 
 
+class Figures:
+    """Crops of people on white, several of each."""
+
+    def __init__(self, folder):
+        self.crops = shards.ShardSet(folder).column("reference_character")
+
+    def pairs(self, people, random):
+        """Two different views of each person, [2N,S,S,3]."""
+        views = np.stack([random.permutation(self.crops.parts[0].shape[1])[:2] for _ in people])
+        crops, index = self.crops[people], np.arange(len(people))
+        return np.concatenate([crops[index, views[:, 0]], crops[index, views[:, 1]]])
+
+
+def contrast(first, second, scale):
+    """Cross-entropy of which vector belongs to which, both ways, and the share that is right."""
+    logits = F.normalize(first.float()) @ F.normalize(second.float()).T * scale.exp().clamp(max=60)
+    target = torch.arange(len(logits))
+    loss = (F.cross_entropy(logits, target) + F.cross_entropy(logits.T, target)) / 2
+    return loss, float((logits.argmax(1) == target).float().mean())
+
+
 def pictures(images, side):
     """uint8 [N,H,W,3] to [N,3,side,side], normalised."""
     return F.interpolate(augment.normalise(images), size=(side, side), mode="area")
@@ -56,7 +83,10 @@ class ScoringTask:
         tokenizer = vocabulary.Tokenizer(stage.tokenizer)
         stage.model["text"].update(vocab_size=tokenizer.size, eos_token_id=tokenizer.end, bos_token_id=tokenizer.start)
         self.batch, self.side = stage.batch, stage.model["image"]["image_size"]
-        self.train, self.heldout = Captioned(stage.scenes, tokenizer), Captioned(stage.heldout, tokenizer)
+        self.train = Captioned(stage.scenes, tokenizer)
+        self.heldout = Captioned(os.path.join(stage.heldout, "scenes"), tokenizer)
+        self.people = Figures(stage.references)
+        self.strangers = Figures(os.path.join(stage.heldout, "references"))
         self.module = Pair(stage.model)
         self.common = self._word_rates()
         vision_start.start(self.module.image, pictures(self.train.images[np.arange(64)], self.side))
@@ -71,39 +101,47 @@ class ScoringTask:
         return words.scatter_(1, ids, 1.0)
 
     def loss(self, random, done):
-        rows = random.choice(len(self.train), self.batch, replace=False)
-        ids = torch.from_numpy(self.train.tokens[rows, random.integers(0, self.train.tokens.shape[1], self.batch)])
-        pixels = augment.jitter(pictures(self.train.images[rows], self.side), 0.03, 0.03, 0.06, fill=0.0)
-        pixels = augment.some(pixels, 0.2, augment.soften)
+        people = random.choice(len(self.people.crops), int(self.batch * PERSON_SHARE / 2), replace=False)
+        scenes = self.batch - 2 * len(people)
+        rows = random.choice(len(self.train), scenes, replace=False)
+        ids = torch.from_numpy(self.train.tokens[rows, random.integers(0, self.train.tokens.shape[1], scenes)])
+        pixels = torch.cat([pictures(self.train.images[rows], self.side), pictures(self.people.pairs(people, random), self.side)])
+        pixels = augment.some(augment.jitter(pixels, 0.03, 0.03, 0.06), 0.2, augment.soften)
         with torch.autocast("cpu", torch.bfloat16):
             image, text = self.module.image(pixels), self.module.text(ids)
-            words = self.module.words(image).float()
-        image, text = F.normalize(image.float()), F.normalize(text.float())
-        logits = image @ text.T * self.module.scale.exp().clamp(max=60)
-        target = torch.arange(len(logits))
-        contrast = (F.cross_entropy(logits, target) + F.cross_entropy(logits.T, target)) / 2
+            words = self.module.words(image[:scenes]).float()
+        caption, right = contrast(image[:scenes], text, self.module.scale)
+        first, second = image[scenes:].chunk(2)
+        person, same = contrast(first, second, self.module.person_scale)
         # Words that all captions share, or none, teach nothing.
         useful = ((self.common > 0.002) & (self.common < 0.9)).float()
         named = F.binary_cross_entropy_with_logits(words, self._present(ids), reduction="none")
         named = (named * useful).sum() / useful.sum() / len(ids)
-        right = float((logits.argmax(1) == target).float().mean())
-        return contrast + WORDS_WEIGHT * named * 20, dict(contrast=float(contrast), named=float(named), right=right)
+        figures = dict(caption=float(caption), right=right, person=float(person), same=same, named=float(named))
+        return caption + person + WORDS_WEIGHT * named, figures
+
+    def _embed(self, images):
+        return torch.cat([self.module.image(pictures(part, self.side)).float() for part in np.array_split(images, 8)])
 
     def evaluate(self):
-        """Retrieval among pictures of people never trained on, the caption that names clothes and hair."""
+        """On people never trained on: finding the caption that names clothes and hair, and telling people apart."""
         self.module.eval()
         rows = np.arange(min(TEST_PAIRS, len(self.heldout)))
-        image = [self.module.image(pictures(self.heldout.images[part], self.side)) for part in np.array_split(rows, 6)]
         text = self.module.text(torch.from_numpy(self.heldout.tokens[rows, -1]))
-        cosine = F.normalize(torch.cat(image).float()) @ F.normalize(text.float()).T
+        cosine = F.normalize(self._embed(self.heldout.images[rows])) @ F.normalize(text.float()).T
         own = cosine.diagonal()
         rank = (cosine > own[:, None]).sum(1).float()
-        back = (cosine > own[None]).sum(0).float()
-        other = cosine[~torch.eye(len(rows), dtype=bool)]
+        people = np.arange(min(TEST_PAIRS, len(self.strangers.crops)))
+        first, second = F.normalize(self._embed(self.strangers.pairs(people, np.random.default_rng(7)))).chunk(2)
+        alike = (first @ second.T).numpy()
+        apart = ~np.eye(len(people), dtype=bool)
+        area, error = verification(np.diag(alike), alike[apart])
         return dict(pairs=len(rows), captionFirst=round(float((rank == 0).float().mean()), 3),
                     captionInFive=round(float((rank < 5).float().mean()), 3),
-                    pictureFirst=round(float((back == 0).float().mean()), 3),
-                    ownMean=round(float(own.mean()), 3), otherMean=round(float(other.mean()), 3))
+                    ownCaption=round(float(own.mean()), 3),
+                    otherCaption=round(float(cosine[~torch.eye(len(rows), dtype=bool)].mean()), 3),
+                    personAuc=round(area, 4), personEqualErrorRate=round(error, 4),
+                    samePerson=round(float(np.diag(alike).mean()), 3), otherPerson=round(float(alike[apart].mean()), 3))
 
     def export(self, folder):
         for name, model in (("score_text", self.module.text), ("score_image", self.module.image)):
