@@ -48,7 +48,7 @@ def person_loss(raw, person, centres):
     probability = logits.sigmoid()
     dice = 1 - (2 * (probability * person).sum((1, 2, 3)) + 1) / ((probability + person).sum((1, 2, 3)) + 1)
     way = ((raw["centre"] - centres).abs() * person).sum() / person.sum().clamp(min=1)
-    return entropy * 2 + dice.mean(), way * 4
+    return entropy * 4 + dice.mean() * 2, way * 4
 
 
 def joint_loss(raw, spots, ways, held):
