@@ -16,7 +16,7 @@ internal sealed class ReferenceReader(PackSessions sessions)
             subject.Picture.Width,
             subject.Picture.Height,
             [.. subject.Faces.Select(f => new FaceFinding(f.Left, f.Top, f.Right, f.Bottom, f.Score, f == subject.Face))],
-            subject.Mask is { } mask ? PngEncoder.EncodeGrey(FirstChannel(mask), mask.Width, mask.Height) : null,
+            subject.Mask is { } mask ? new ReadOnlyMemory<byte>(PngEncoder.EncodeGrey(FirstChannel(mask), mask.Width, mask.Height)) : null,
             subject.Quality);
     }
 

@@ -94,11 +94,14 @@ internal sealed class GenerateCommand
                 Mask = Optional(masks, i),
                 Outfit = Optional(outfits, i),
                 FaceOnly = arguments.GetValue(_faceOnly),
-                BlendWith = i == 0 && blend is not null ? InputFiles.Picture(blend) : null,
+                BlendWith = i == 0 && blend is not null ? Memory(blend) : null,
                 BlendAmount = i == 0 && blend is not null ? arguments.GetValue(_blendAmount) : 0,
             }),
         ];
 
-        static ReadOnlyMemory<byte>? Optional(string[] paths, int i) => i < paths.Length && paths[i] != "-" ? InputFiles.Picture(paths[i]) : null;
+        static ReadOnlyMemory<byte>? Optional(string[] paths, int i) => i < paths.Length && paths[i] != "-" ? Memory(paths[i]) : null;
+
+        // Not null as byte[], which would become empty memory instead of none.
+        static ReadOnlyMemory<byte>? Memory(string path) => InputFiles.Picture(path);
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using SkiaSharp;
 using StoryStudio.Engine.Imaging;
+using StoryStudio.Engine.Inference;
 using StoryStudio.Engine.Pipelines;
 
 namespace StoryStudio.Engine.Tests.Pipelines;
@@ -146,7 +147,7 @@ public sealed class GenerationEngineTests : IDisposable
         var first = request.Characters[0];
         var second = StoryRequests.Character(2);
         using var loaded = LoadedPack.Open(
-            _engine.Packs, GoldenStoryPack.Id, null, Inference.InferenceSettings.Create("cpu", 1), TestContext.Current.CancellationToken);
+            _engine.Packs, GoldenStoryPack.Id, null, InferenceSettings.Create("cpu", 1), TestContext.Current.CancellationToken);
         float[] one = loaded.Identities.Encode(first, 0, "a", TestContext.Current.CancellationToken).Tokens;
         float[] two = loaded.Identities.Encode(second, 0, "b", TestContext.Current.CancellationToken).Tokens;
 
