@@ -8,10 +8,11 @@ namespace StoryStudio.Engine.Tests.Conditioning;
 /// <summary>Golden 09: the full public vocabulary and 300 prompts through transformers' CLIPTokenizer.</summary>
 public sealed class ClipTokenizerTests
 {
+    private static readonly JsonSerializerOptions SnakeCase = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
     private static readonly Lazy<ClipTokenizer> First = new(() => Read(new()));
     private static readonly Lazy<ClipTokenizer> Second = new(() => Read(new(PadId: 0, SpecialTokens: new Dictionary<string, int> { ["!"] = 0 })));
     private static readonly Lazy<GoldenPrompt[]> Prompts = new(() =>
-        JsonSerializer.Deserialize<GoldenPrompt[]>(Unpack("prompts.json.gz"), new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower })!);
+        JsonSerializer.Deserialize<GoldenPrompt[]>(Unpack("prompts.json.gz"), SnakeCase)!);
 
     public static TheoryData<string> Categories => new(Prompts.Value.Select(p => p.Category).Distinct());
 

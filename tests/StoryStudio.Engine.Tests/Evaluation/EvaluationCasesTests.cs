@@ -25,8 +25,8 @@ public sealed class EvaluationCasesTests : IDisposable
         var cases = new EvaluationCases(1, _scenes);
         foreach (var subject in Enumerable.Range(0, 12).SelectMany(number => new[] { cases.Create(1, number), cases.Create(2, number) }))
         {
-            Assert.Empty(Vocabulary.Split(subject.Prompt).Where(Looks.Contains));
-            Assert.NotEmpty(Vocabulary.Split(subject.DescribedPrompt).Where(Looks.Contains));
+            Assert.DoesNotContain(Vocabulary.Split(subject.Prompt), Looks.Contains);
+            Assert.Contains(Vocabulary.Split(subject.DescribedPrompt), Looks.Contains);
         }
     }
 

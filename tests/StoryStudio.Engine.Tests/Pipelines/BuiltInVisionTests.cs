@@ -33,7 +33,7 @@ public sealed class BuiltInVisionTests : IDisposable
         {
             var outputs = Run(detector, reference, PixelScaling.Scrfd);
             var heads = shape.Strides.Select(s => new FaceHead(s, outputs[$"score_{s}"], outputs[$"bbox_{s}"], outputs[$"kps_{s}"])).ToList();
-            var face = FaceDetection.Decode(heads, 1, shape).FirstOrDefault();
+            var face = FaceDetection.Decode(heads, 1, shape) is [var best, ..] ? best : null;
             var truth = reference.People[0].Face!;
 
             if (face is not null && face.Points.Zip(truth.Points).All(p => MathF.Abs(p.First.X - p.Second.X) + MathF.Abs(p.First.Y - p.Second.Y) < 0.35f * truth.Box.Width)) found++;

@@ -29,13 +29,13 @@ public sealed class PackGraphsTests : IDisposable
     public void Other_weights_or_another_lora_scale_get_another_file()
     {
         string folder = GoldenStoryPack.CopyTo(_root);
-        string before = new PackGraphs(Open(folder), _root).PathOf("resampler");
+        string before = new PackGraphs(Open(folder), _root).PathOf("resampler", TestContext.Current.CancellationToken);
         var manifest = ModelPack.ReadManifest(folder);
         PackWriter.Write(folder, manifest with { Defaults = manifest.Defaults with { LoraScale = 0.5f } }, new("test", "CC0-1.0", true));
-        string lora = new PackGraphs(Open(folder), _root).PathOf("resampler");
+        string lora = new PackGraphs(Open(folder), _root).PathOf("resampler", TestContext.Current.CancellationToken);
         File.AppendAllText(Path.Combine(folder, "storymaker", "config.json"), "\n");
         PackWriter.Write(folder, manifest, new("test", "CC0-1.0", true));
-        string config = new PackGraphs(Open(folder), _root).PathOf("resampler");
+        string config = new PackGraphs(Open(folder), _root).PathOf("resampler", TestContext.Current.CancellationToken);
 
         Assert.Equal(3, new[] { before, lora, config }.Distinct().Count());
     }

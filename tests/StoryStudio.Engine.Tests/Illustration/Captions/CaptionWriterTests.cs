@@ -44,7 +44,7 @@ public class CaptionWriterTests
     {
         var said = Captions(20_000).SelectMany(c => Vocabulary.Split(c.Caption)).ToHashSet();
 
-        Assert.Empty(Vocabulary.Words.Where(word => !said.Contains(word)));
+        Assert.DoesNotContain(Vocabulary.Words, word => !said.Contains(word));
     }
 
     [Fact]
