@@ -11,6 +11,7 @@ using StoryStudio.Data.Pictures;
 using StoryStudio.Data.Poses;
 using StoryStudio.Data.References;
 using StoryStudio.Engine.ModelPacks;
+using StoryStudio.Engine.Pipelines;
 using StoryStudio.Web;
 using StoryStudio.Web.Access;
 using StoryStudio.Web.Components;
@@ -39,6 +40,8 @@ services.AddOptions<KeyManagementOptions>().Configure<IServiceProvider>((keys, p
     new FileSystemXmlRepository(new DirectoryInfo(Path.Combine(DataFolder(provider), "keys")), provider.GetRequiredService<ILoggerFactory>()));
 
 // The engine and the line in front of it.
+services.AddSingleton(provider => EngineOptionsOf(provider.GetRequiredService<IOptions<StudioOptions>>().Value));
+services.AddSingleton<IGenerator, GenerationEngine>().AddHostedService<EngineWarmup>();
 services.AddSingleton<GenerationQueue>().AddSingleton<RunningJobs>().AddSingleton<JobNotifier>();
 services.AddSingleton<JobRunner>().AddHostedService<GenerationWorker>();
 services.AddSingleton(provider => new ModelPackCatalog(provider.GetRequiredService<IOptions<StudioOptions>>().Value.ModelsFolder));
@@ -75,8 +78,11 @@ api.MapPortraits();
 api.MapPoses();
 api.MapWords();
 app.MapHub<GenerationHub>(GenerationHub.Path).RequireAuthorization(Person.Policy);
-app.MapRazorComponents<App>().AddInteractiveServerRenderMode().RequireAuthorization(Person.Policy);
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(Person.Policy);
 app.Run();
+
+static EngineOptions EngineOptionsOf(StudioOptions options) =>
+    new() { ModelFolders = [options.ModelsFolder], Provider = options.Provider, Threads = options.Threads };
 
 static string DataFolder(IServiceProvider provider) =>
     Path.GetFullPath(

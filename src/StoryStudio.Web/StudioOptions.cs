@@ -17,6 +17,14 @@ public sealed class StudioOptions
     [Required]
     public string Pack { get; set; } = "flat-illustration";
 
+    /// <summary>What the engine runs on: auto, cpu, cuda or directml.</summary>
+    [Required]
+    public string Provider { get; set; } = "auto";
+
+    /// <summary>Threads inside one operator; 0 takes the physical cores.</summary>
+    [Range(0, 256)]
+    public int Threads { get; set; }
+
     /// <summary>
     /// False: only this computer may use the studio. There are no accounts yet, so true lets in everybody who can reach the port.
     /// </summary>

@@ -18,6 +18,9 @@ public sealed class FakeGenerator : IGenerator
     /// <summary>While set, runs wait before their second step.</summary>
     public TaskCompletionSource? Gate { get; set; }
 
+    /// <summary>The real engine's rules, which need a manifest and nothing else; null lets everything pass.</summary>
+    public GenerationEngine? Rules { get; set; }
+
     public StudioException? Refusal { get; set; }
 
     public Func<ReadOnlyMemory<byte>, ReferenceFindings>? Findings { get; set; }
@@ -32,6 +35,7 @@ public sealed class FakeGenerator : IGenerator
     public void Validate(GenerationRequest request)
     {
         if (Refusal is { } refusal) throw refusal;
+        Rules?.Validate(request);
     }
 
     public async IAsyncEnumerable<GenerationEvent> GenerateAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)

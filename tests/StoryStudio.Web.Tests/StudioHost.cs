@@ -30,7 +30,7 @@ public sealed class StudioHost : WebApplicationFactory<Program>
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
     /// <summary>Waits until something on another thread has come about.</summary>
-    public static async Task EventuallyAsync(Func<bool> isSo, int seconds = 20)
+    public static async Task EventuallyAsync(Func<bool> isSo, int seconds = 60)
     {
         for (int wait = 0; wait < seconds * 50; wait++)
         {
@@ -44,7 +44,9 @@ public sealed class StudioHost : WebApplicationFactory<Program>
     {
         builder.UseContentRoot(RepositoryRoot);
         builder.UseSetting("Studio:DataFolder", DataFolder);
-        builder.UseSetting("Studio:ModelsFolder", FakePack.WriteTo(Path.Combine(_folder.FullName, "models")));
+        string models = FakePack.WriteTo(Path.Combine(_folder.FullName, "models"));
+        Engine.Rules = new GenerationEngine(new EngineOptions { ModelFolders = [models] });
+        builder.UseSetting("Studio:ModelsFolder", models);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<IGenerator>(Engine)));
     }

@@ -17,7 +17,6 @@ public sealed class GenerationQueue(
     /// <exception cref="Engine.StudioException">The request cannot be run; nothing was queued.</exception>
     public GenerationJob Submit(string owner, GenerationRequest request)
     {
-        RequestBounds.Require(request);
         generator.Validate(request);
         string prompt = request.Prompt.ReplaceLineEndings(" ").Trim();
         string title = prompt.Length <= TitleLength ? prompt : string.Concat(prompt.AsSpan(0, TitleLength - 1), "…");

@@ -18,11 +18,11 @@ public sealed class JobRunner(
         using var run = running.Start(job.Id, stopping);
         try
         {
-            // False: it was cancelled between being taken and being started.
-            if (!jobs.RenewLease(job, 0)) return;
             var request = archive.Read(job.Request);
-            var completed = await FollowAsync(job, request, run.Stop);
-            if (completed is not null) Store(job, request, completed);
+            // False: it was cancelled between being taken and being started.
+            var completed = jobs.RenewLease(job, 0) ? await FollowAsync(job, request, run.Stop) : null;
+            if (completed is null) TellAgain(job);
+            else Store(job, request, completed);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -31,7 +31,7 @@ public sealed class JobRunner(
         }
         catch (OperationCanceledException) when (run.Stop.IsCancellationRequested)
         {
-            // Its row and its watchers were told when it was cancelled.
+            TellAgain(job);
         }
         catch (StudioException problem)
         {
@@ -98,6 +98,13 @@ public sealed class JobRunner(
     private void Fail(GenerationJob job, string problem, string hint)
     {
         if (jobs.Fail(job, problem, hint)) notifier.Publish(new JobUpdate(job.Id, JobState.Failed, problem));
+    }
+
+    // Whoever ended the job told so at once, but a last step may have been told after that.
+    private void TellAgain(GenerationJob job)
+    {
+        if (jobs.Find(job.Id, job.Owner) is { State: not JobState.Running } row)
+            notifier.Publish(new JobUpdate(row.Id, row.State, row.Problem ?? ""));
     }
 
     private static PreviewFrame? FrameOf(StepCompleted step, long sequence) => step.Preview is { } preview

@@ -8,7 +8,7 @@ public static class Recipe
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>The settings, simple values first; nested ones are left to the copied text.</summary>
+    /// <summary>The settings, simple values only; hashes and nested ones are left to the copied text.</summary>
     public static IEnumerable<(string Name, string Value)> Lines(Picture picture)
     {
         using var recipe = Parse(picture);
@@ -16,6 +16,7 @@ public static class Recipe
         foreach (var setting in recipe.RootElement.EnumerateObject())
         {
             if (setting.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
+                && !setting.Name.EndsWith("Hash", StringComparison.Ordinal)
                 && setting.Value.ToString() is { Length: > 0 } value)
                 yield return (Spaced(setting.Name), value);
         }

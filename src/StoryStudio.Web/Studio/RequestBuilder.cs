@@ -33,7 +33,8 @@ public sealed class RequestBuilder(ReferenceDesk references, PoseCatalog poses, 
     private CharacterReference Character(CastMember member, int slot, string owner) => new()
     {
         Picture = Picture(member.ReferenceId, slot, owner),
-        Outfit = member.OutfitId is { } outfit ? Picture(outfit, slot, owner) : null,
+        // Not "? … : null": a null array would become an empty picture.
+        Outfit = member.OutfitId is { } outfit ? Picture(outfit, slot, owner) : default(ReadOnlyMemory<byte>?),
         FaceOnly = member.FaceOnly,
     };
 

@@ -7,6 +7,9 @@ public sealed record StudioDraft
 {
     public const int CastLimit = 3;
 
+    /// <summary>Characters; the engine refuses longer prompts.</summary>
+    public const int PromptLimit = 2000;
+
     /// <summary>In the order of the pose's figures.</summary>
     public ImmutableList<CastMember> Cast { get; init; } = [];
 

@@ -144,6 +144,8 @@ public sealed partial class StudioSession
         _ => new(job.Id, job.State, job.Problem ?? ""),
     };
 
+    private static string Counted(int count, string one, string many) => $"{count} {(count == 1 ? one : many)}";
+
     private void RequireUsableCast()
     {
         if (PackProblem is { } problem) throw new StudioException(problem.Message, problem.Hint);
@@ -152,9 +154,9 @@ public sealed partial class StudioSession
             if (_references.GetValueOrDefault(Draft.Cast[slot].ReferenceId)?.Findings?.Quality.FirstOrDefault(finding => finding.Blocks) is { } finding)
                 throw new StudioException($"Character {slot + 1} cannot be used: {finding.Message}", finding.Hint);
         }
-        if (ChosenPose is { } pose && Draft.Cast.Count > pose.Pose.Figures.Count)
+        if (ChosenPose is { } pose && !Fits(pose))
             throw new StudioException(
-                $"The pose is for {(pose.Pose.Figures.Count == 1 ? "one person" : $"{pose.Pose.Figures.Count} people")}, but there are {Draft.Cast.Count} characters.",
-                "Choose a pose for as many people, no pose, or remove a character.");
+                $"The pose is for {Counted(pose.Pose.Figures.Count, "person", "people")}, but there {(Draft.Cast.Count == 1 ? "is" : "are")} {Counted(Draft.Cast.Count, "character", "characters")}.",
+                "Choose a pose for as many people, or no pose; or add or remove a character.");
     }
 }

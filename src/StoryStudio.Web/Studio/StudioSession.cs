@@ -95,6 +95,9 @@ public sealed partial class StudioSession(
 
     public PoseChoice? ChosenPose => Poses.FirstOrDefault(pose => pose.Id == Draft.PoseId);
 
+    /// <summary>Every character has a figure and every figure a character; without characters any pose will do.</summary>
+    public bool Fits(PoseChoice pose) => Draft.Cast.Count == 0 || Draft.Cast.Count == pose.Pose.Figures.Count;
+
     /// <summary>Picks a pose that was just brought along.</summary>
     public void TakePose(string id)
     {

@@ -32,7 +32,7 @@ public sealed class Gallery(Chromium chromium)
         await page.WaitForSelectorAsync(".sample img");
         await page.WaitForTimeoutAsync(900);
         await Shoot("2-samples");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Omar" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Omar", Exact = true }).ClickAsync();
         await page.WaitForSelectorAsync(".slot.filled");
         await page.GetByRole(AriaRole.Button, new() { Name = "Add character 2" }).ClickAsync();
         await page.GetByText("Design someone").ClickAsync();
@@ -40,7 +40,7 @@ public sealed class Gallery(Chromium chromium)
         await Shoot("3-designer");
         await page.GetByText("Use this person").ClickAsync();
         await page.WaitForTimeoutAsync(500);
-        await page.Locator(".pose").Nth(9).ClickAsync();
+        await page.Locator(".pose").Nth(12).ClickAsync();
         await page.FillAsync("#prompt", "dancing in the park with a zeppelin at sunset, ha");
         await page.Locator("#prompt").PressSequentiallyAsync("p");
         await page.WaitForTimeoutAsync(500);

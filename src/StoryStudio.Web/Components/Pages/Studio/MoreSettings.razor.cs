@@ -23,7 +23,7 @@ public sealed partial class MoreSettings
     {
         string text = Text(change).Trim();
         if (text.Length == 0) Session.Change(Draft with { Seed = null });
-        else if (long.TryParse(text, CultureInfo.InvariantCulture, out long seed)) Session.Change(Draft with { Seed = seed });
+        else if (long.TryParse(text, CultureInfo.InvariantCulture, out long seed) && seed is >= 0 and <= uint.MaxValue) Session.Change(Draft with { Seed = seed });
         else Session.Report(new StudioProblem($"“{text}” is no seed.", "A seed is a whole number from 0 to 4294967295; empty throws a new one."));
     }
 

@@ -34,7 +34,7 @@ public sealed partial class PromptPanel(IJSRuntime js) : IAsyncDisposable
     [JSInvokable]
     public void OnTyped(string text, string[] unknown)
     {
-        if (text.Length > Jobs.RequestBounds.PromptLength) return;
+        if (text.Length > StudioDraft.PromptLimit) return;
         _unknown = unknown;
         _inBrowser = text;
         Session.Change(Session.Draft with { Prompt = text });

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
@@ -11,6 +12,9 @@ namespace StoryStudio.Web.Components.Pages.Studio;
 
 public sealed partial class StudioPage(StudioSession session, IJSRuntime js, IDialogService dialogs, ISnackbar toasts) : IAsyncDisposable
 {
+    // A field may hold something that is no number; the draft keeps it until the person mends it.
+    private static readonly JsonSerializerOptions DraftJson = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     private ElementReference _root;
     private PromptPanel? _prompt;
     private DotNetObjectReference<StudioPage>? _self;
@@ -87,7 +91,7 @@ public sealed partial class StudioPage(StudioSession session, IJSRuntime js, IDi
         if (await _attached.InvokeAsync<SavedVisit?>("load") is not { } visit) return;
         try
         {
-            if (JsonSerializer.Deserialize<StudioDraft>(visit.Draft ?? "{}") is { } draft) await Session.RestoreAsync(draft, visit.Job);
+            if (JsonSerializer.Deserialize<StudioDraft>(visit.Draft ?? "{}", DraftJson) is { } draft) await Session.RestoreAsync(draft, visit.Job);
         }
         catch (JsonException)
         {
@@ -100,7 +104,7 @@ public sealed partial class StudioPage(StudioSession session, IJSRuntime js, IDi
     {
         if (_attached is null || (ReferenceEquals(_savedDraft, Session.Draft) && _savedJob == Session.JobId)) return;
         (_savedDraft, _savedJob) = (Session.Draft, Session.JobId);
-        await _attached.InvokeVoidAsync("save", JsonSerializer.Serialize(_savedDraft), _savedJob);
+        await _attached.InvokeVoidAsync("save", JsonSerializer.Serialize(_savedDraft, DraftJson), _savedJob);
     }
 
     private async Task GenerateAsync()

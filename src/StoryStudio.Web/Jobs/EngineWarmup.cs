@@ -1,0 +1,27 @@
+using Microsoft.Extensions.Options;
+using StoryStudio.Engine;
+using StoryStudio.Engine.Pipelines;
+
+namespace StoryStudio.Web.Jobs;
+
+/// <summary>Opens the pack while the first visitor still looks around; a broken pack is told on the page, not here.</summary>
+public sealed class EngineWarmup(IGenerator generator, IOptions<StudioOptions> options, ILogger<EngineWarmup> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (generator is not GenerationEngine engine) return;
+        try
+        {
+            await engine.PreloadAsync(options.Value.Pack, stoppingToken);
+            log.LogInformation("{Pack} is ready on {Provider}.", options.Value.Pack, engine.Provider);
+        }
+        catch (StudioException problem)
+        {
+            log.LogWarning("{Pack} cannot be used: {Problem} {Hint}", options.Value.Pack, problem.Message, problem.Hint);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped before it was ready.
+        }
+    }
+}

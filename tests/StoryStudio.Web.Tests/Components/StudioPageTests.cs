@@ -1,0 +1,214 @@
+using System.Security.Claims;
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using MudBlazor.Services;
+using StoryStudio.Data;
+using StoryStudio.Data.Images;
+using StoryStudio.Data.Jobs;
+using StoryStudio.Data.Pictures;
+using StoryStudio.Data.Poses;
+using StoryStudio.Data.References;
+using StoryStudio.Engine;
+using StoryStudio.Engine.Illustration.People;
+using StoryStudio.Engine.ModelPacks;
+using StoryStudio.Engine.Pipelines;
+using StoryStudio.Web.Components.Pages.Studio;
+using StoryStudio.Web.Jobs;
+using StoryStudio.Web.Posing;
+using StoryStudio.Web.References;
+using StoryStudio.Web.Studio;
+
+namespace StoryStudio.Web.Tests.Components;
+
+/// <summary>The page without a browser: each state from the rows and the fake engine.</summary>
+public sealed class StudioPageTests : BunitContext
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("storystudio-");
+    private readonly FakeGenerator _engine = new() { StepTime = TimeSpan.FromMilliseconds(1) };
+
+    public StudioPageTests()
+    {
+        Prepare(FakePack.WriteTo(Path.Combine(_folder.FullName, "models")));
+    }
+
+    [Fact]
+    public void An_empty_studio_teaches_what_to_do()
+    {
+        var page = Render<StudioPage>();
+
+        Assert.Contains("Pick a character", page.Find(".welcome").TextContent, StringComparison.Ordinal);
+        Assert.Contains("line up here", page.Find(".history").TextContent, StringComparison.Ordinal);
+        Assert.Equal(13, page.FindAll(".poses .pose").Count);
+        Assert.Single(page.FindAll(".slot.empty:not([disabled])"));
+    }
+
+    [Fact]
+    public async Task A_cast_character_shows_what_was_found()
+    {
+        var page = Render<StudioPage>();
+
+        await CastAsync(page, 0);
+
+        Assert.Contains("Mia", page.Find(".character-details").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Face found", page.Find(".findings").TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.Find("rect.face.chosen"));
+    }
+
+    [Fact]
+    public async Task A_reference_that_cannot_be_used_says_why_and_stops_generating()
+    {
+        _engine.Findings = picture => FakeGenerator.FindingsFor(
+            picture, new QualityFinding("no-face", "No face was found.", "Choose a picture where the face can be seen.", Blocks: true));
+        var page = Render<StudioPage>();
+        await CastAsync(page, 0);
+        await WriteAsync(page, "in the park");
+
+        page.Find("button.generate").Click();
+
+        Assert.Contains("No face was found.", page.Find(".findings .bad").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Character 1 cannot be used", page.Find(".generate-bar .alert").TextContent, StringComparison.Ordinal);
+        Assert.Equal(0, _engine.Runs);
+    }
+
+    [Fact]
+    public void An_empty_prompt_is_refused_with_an_example()
+    {
+        var page = Render<StudioPage>();
+
+        page.Find("button.generate").Click();
+
+        Assert.Contains("The prompt is empty", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_running_job_shows_phase_step_and_time_left()
+    {
+        var page = Render<StudioPage>();
+        await WriteAsync(page, "in the park");
+        page.Find("button.generate").Click();
+        var job = Services.GetRequiredService<JobQueue>().TakeNext()!;
+
+        Services.GetRequiredService<JobNotifier>().Publish(new JobUpdate(job.Id, JobState.Running, "denoising")
+        {
+            Step = 5, Steps = 20, Remaining = TimeSpan.FromSeconds(3),
+        });
+
+        page.WaitForAssertion(() =>
+        {
+            Assert.Equal("25", page.Find("[role=progressbar]").GetAttribute("aria-valuenow"));
+            Assert.Contains("Painting", page.Find(".progress").TextContent, StringComparison.Ordinal);
+            Assert.Contains("step 5/20", page.Find(".progress").TextContent, StringComparison.Ordinal);
+            Assert.Contains("3.0 s left", page.Find(".progress").TextContent, StringComparison.Ordinal);
+        }, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task A_finished_job_shows_its_picture_scores_and_recipe()
+    {
+        var page = Render<StudioPage>();
+        await CastAsync(page, 0);
+        await WriteAsync(page, "in the park");
+        page.Find("button.generate").Click();
+
+        await RunNextAsync(page);
+
+        page.WaitForAssertion(() =>
+        {
+            var picture = Assert.Single(Services.GetRequiredService<PictureLibrary>().Latest("ana", 5));
+            Assert.Equal($"/api/pictures/{picture.Id}.png", page.Find("img.picture").GetAttribute("src"));
+            Assert.Contains("0.81", page.Find(".scores").TextContent, StringComparison.Ordinal);
+            Assert.Contains($"{picture.Seed}", page.Find(".recipe").TextContent, StringComparison.Ordinal);
+            Assert.Single(page.FindAll(".history .thumb"));
+        }, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task A_failed_job_shows_both_lines()
+    {
+        _engine.FailsAt = (2, new StudioException("The device ran out of memory.", "Choose a smaller size."));
+        var page = Render<StudioPage>();
+        await WriteAsync(page, "in the park");
+        page.Find("button.generate").Click();
+
+        await RunNextAsync(page);
+
+        page.WaitForAssertion(() =>
+        {
+            string alert = page.Find(".generate-bar [role=alert]").TextContent;
+            Assert.Contains("ran out of memory", alert, StringComparison.Ordinal);
+            Assert.Contains("smaller size", alert, StringComparison.Ordinal);
+        }, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public async Task A_second_job_waits_in_the_line_and_can_be_cancelled()
+    {
+        var page = Render<StudioPage>();
+        await WriteAsync(page, "in the park");
+        page.Find("button.generate").Click();
+        page.Find("button.generate").Click();
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".line-list li").Count), TimeSpan.FromSeconds(10));
+
+        page.FindAll(".line-list li")[1].QuerySelector("button.icon-button")!.Click();
+
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".line-list li")), TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void Without_its_pack_the_page_says_so_and_offers_no_generate()
+    {
+        Directory.Delete(Path.Combine(_folder.FullName, "models"), recursive: true);
+
+        var page = Render<StudioPage>();
+
+        Assert.Contains("flat-illustration", page.Find(".stage [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.True(page.Find("button.generate").HasAttribute("disabled"));
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && _folder.Exists) _folder.Delete(recursive: true);
+    }
+
+    private static Task CastAsync(IRenderedComponent<StudioPage> page, int sample) =>
+        page.InvokeAsync(() => SessionOf(page).CastDrawnAsync(0, SampleCharacters.All[sample].Name, SampleCharacters.All[sample].Spec));
+
+    private static Task WriteAsync(IRenderedComponent<StudioPage> page, string prompt) =>
+        page.InvokeAsync(() => page.FindComponent<PromptPanel>().Instance.OnTyped(prompt, []));
+
+    private static StudioSession SessionOf(IRenderedComponent<StudioPage> page) => page.FindComponent<Stage>().Instance.Session;
+
+    private Task RunNextAsync(IRenderedComponent<StudioPage> page)
+    {
+        var job = Services.GetRequiredService<JobQueue>().TakeNext();
+        Assert.True(job is not null, "Nothing was queued: " + page.FindAll(".generate-bar [role=alert]").FirstOrDefault()?.TextContent);
+        return Services.GetRequiredService<JobRunner>().RunAsync(job, CancellationToken.None);
+    }
+
+    private void Prepare(string models)
+    {
+        var module = JSInterop.SetupModule(_ => true, isCatchAllHandler: true);
+        module.Mode = JSRuntimeMode.Loose;
+        module.SetupModule(_ => true, isCatchAllHandler: true).Mode = JSRuntimeMode.Loose;
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        var person = AddAuthorization().SetAuthorized("Ana");
+        person.SetClaims(new Claim(ClaimTypes.NameIdentifier, "ana"));
+        Services.AddMudServices();
+        Services.AddSingleton(NullLoggerFactory.Instance).AddLogging();
+        Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton(Options.Create(new StudioOptions()));
+        _engine.Rules = new GenerationEngine(new EngineOptions { ModelFolders = [models] });
+        Services.AddSingleton<IGenerator>(_engine);
+        Services.AddSingleton(new StudioDatabase(new MemoryStream()));
+        Services.AddSingleton(new ImageStore(_folder.FullName));
+        Services.AddSingleton(new ModelPackCatalog(models));
+        Services.AddSingleton<JobQueue>().AddSingleton<RequestArchive>().AddSingleton<PictureLibrary>();
+        Services.AddSingleton<ReferenceShelf>().AddSingleton<PoseShelf>().AddSingleton<GenerationQueue>();
+        Services.AddSingleton<RunningJobs>().AddSingleton<JobNotifier>().AddSingleton<JobRunner>();
+        Services.AddSingleton<ReferenceDesk>().AddSingleton<PoseCatalog>().AddSingleton<RequestBuilder>().AddSingleton<PackShelf>();
+        Services.AddScoped<StudioSession>();
+    }
+}
