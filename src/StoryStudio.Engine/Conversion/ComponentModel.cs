@@ -37,6 +37,9 @@ public sealed class ComponentModel : IDisposable
 
     public OnnxType ComputeType { get; init; } = OnnxType.Float32;
 
+    /// <summary>Arithmetic of UNet and ControlNet; other graphs compute in <see cref="ComputeType"/>.</summary>
+    public Precision Precision { get; init; }
+
     /// <summary>Keys that no graph read so far; a converter reports them.</summary>
     public IEnumerable<string> Unused => _unused.Order(StringComparer.Ordinal);
 
@@ -44,10 +47,10 @@ public sealed class ComponentModel : IDisposable
     public GraphBuilder UNet(Checkpoint? adapter = null, float loraScale = 0, bool withControl = false, bool anySize = false)
     {
         var tensors = adapter is null ? _tensors : StoryMakerAdapter.Install(_tensors, adapter.Tensors, loraScale);
-        return Build("unet", tensors, new UNetGraph(UNetConfig.Read(ConfigPath)) { WithControl = withControl, AnySize = anySize }.Build);
+        return Build("unet", tensors, new UNetGraph(UNetConfig.Read(ConfigPath)) { WithControl = withControl, AnySize = anySize, Precision = Precision }.Build);
     }
 
-    public GraphBuilder ControlNet() => Build("controlnet", _tensors, new ControlNetGraph(UNetConfig.Read(ConfigPath)).Build);
+    public GraphBuilder ControlNet() => Build("controlnet", _tensors, new ControlNetGraph(UNetConfig.Read(ConfigPath)) { Precision = Precision }.Build);
 
     /// <summary>The embedding of the control image, constant over a run.</summary>
     public GraphBuilder ControlNetHint() => Build("controlnet_hint", _tensors, new ControlNetGraph(UNetConfig.Read(ConfigPath)).BuildHint);

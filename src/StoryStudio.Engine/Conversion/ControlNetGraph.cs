@@ -8,6 +8,8 @@ namespace StoryStudio.Engine.Conversion;
 /// </summary>
 public sealed class ControlNetGraph(UNetConfig config)
 {
+    public Precision Precision { get; init; }
+
     /// <summary>
     /// Input <c>image</c> [1 or B, 3, 8h, 8w], RGB in 0…1; output <c>hint</c> [1 or B, C0, h, w].
     /// </summary>
@@ -35,7 +37,7 @@ public sealed class ControlNetGraph(UNetConfig config)
         var hint = g.FloatInput("hint", "hint_batch", config.BlockOutChannels[0], "height", "width");
         var scale = g.FloatInput("scale", 1);
 
-        var encoder = new UNetEncoder(g, config);
+        var encoder = new UNetEncoder(g, config, Precision);
         var skips = new List<Value>();
         var x = g.Add(g.Conv(sample, w["conv_in"], pad: 1), hint);
         x = encoder.Down(x, activatedTime, context, w, skips);

@@ -64,7 +64,7 @@ public static class Layers
                 Transposed(tensor.ToFloats().AsSpan(part * rows * columns, rows * columns), rows, columns));
         }
 
-        private Value VectorPart(WeightScope w, string leaf, int part, int parts)
+        internal Value VectorPart(WeightScope w, string leaf, int part, int parts)
         {
             var tensor = w.Tensor(leaf, -1);
             int length = (int)tensor.Count / parts;

@@ -3,7 +3,7 @@ using StoryStudio.Engine.Onnx;
 namespace StoryStudio.Engine.Conversion;
 
 /// <summary>diffusers' Transformer2DModel: self-attention, cross-attention and GEGLU over the pixels of a feature map.</summary>
-internal sealed class TransformerBlock(GraphBuilder g, int groups)
+internal sealed class TransformerBlock(GraphBuilder g, BlockLayers layers, int groups)
 {
     /// <summary>Fixed in diffusers, unlike the norm_eps of the residual blocks.</summary>
     private const float GroupNormEpsilon = 1e-6f;
@@ -13,9 +13,9 @@ internal sealed class TransformerBlock(GraphBuilder g, int groups)
     public Value Build(Value x, Conditioning context, int heads, int level, WeightScope w)
     {
         // proj_in may be a 1×1 convolution (use_linear_projection false); per pixel that is the same product.
-        var h = g.Linear(g.ToTokens(g.GroupNorm(x, w["norm"], groups, GroupNormEpsilon)), w["proj_in"]);
+        var h = layers.Linear(g.ToTokens(g.GroupNorm(x, w["norm"], groups, GroupNormEpsilon)), w["proj_in"]);
         foreach (var layer in w["transformer_blocks"].Children()) h = Block(h, context, heads, level, layer);
-        h = g.Transpose(g.Linear(h, w["proj_out"]), [0, 2, 1]);
+        h = g.Transpose(layers.Linear(h, w["proj_out"]), [0, 2, 1]);
         return g.Add(g.Reshape(h, g.ShapeOf(x)), x);
     }
 
@@ -27,12 +27,12 @@ internal sealed class TransformerBlock(GraphBuilder g, int groups)
     }
 
     private Value SelfAttention(Value x, int heads, WeightScope w) =>
-        g.Linear(Attend(g.Linear(x, w["to_q"]), x, heads, w["to_k"], w["to_v"]), w["to_out"][0]);
+        layers.Linear(Attend(layers.Linear(x, w["to_q"]), x, heads, w["to_k"], w["to_v"]), w["to_out"][0]);
 
     /// <summary>Decoupled cross-attention of IP-Adapter: one query, a softmax over the text and one over the characters.</summary>
     private Value CrossAttention(Value x, Conditioning context, int heads, int level, WeightScope w)
     {
-        var query = g.Linear(x, w["to_q"]);
+        var query = layers.Linear(x, w["to_q"]);
         var attended = Attend(query, context.Text!, heads, w["to_k"], w["to_v"]);
         if (context.Characters is { } characters)
         {
@@ -40,16 +40,16 @@ internal sealed class TransformerBlock(GraphBuilder g, int groups)
                 query, characters.Tokens, heads, w["processor"]["to_k_ip"], w["processor"]["to_v_ip"], characters.Regions.At(level));
             attended = g.Add(attended, g.Multiply(image, characters.Scale));
         }
-        return g.Linear(attended, w["to_out"][0]);
+        return layers.Linear(attended, w["to_out"][0]);
     }
 
     private Value Attend(Value query, Value context, int heads, WeightScope toKey, WeightScope toValue, Value? bias = null) =>
-        g.Attention(query, g.Linear(context, toKey), g.Linear(context, toValue), heads, bias);
+        g.Attention(query, layers.Linear(context, toKey), layers.Linear(context, toValue), heads, bias);
 
     /// <summary>GEGLU: the first half of the projection times GELU of the second.</summary>
     private Value FeedForward(Value x, WeightScope net)
     {
-        var (value, gate) = g.LinearHalves(x, net[0]["proj"]);
-        return g.Linear(g.Multiply(value, g.Gelu(gate)), net[2]);
+        var (value, gate) = layers.LinearHalves(x, net[0]["proj"]);
+        return layers.Linear(g.Multiply(value, g.Gelu(gate)), net[2]);
     }
 }

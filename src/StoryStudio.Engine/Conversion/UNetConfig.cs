@@ -88,6 +88,7 @@ public sealed record UNetConfig
         Require(TimeEmbeddingType == "positional", $"time_embedding_type {TimeEmbeddingType}");
         Require(AttentionType == "default" && !DualCrossAttention, $"attention_type {AttentionType}");
         Require(!CenterInputSample, "center_input_sample");
+        Require(DownsamplePadding == 1, $"downsample_padding {DownsamplePadding}");
         Require(!GlobalPoolConditions, "global_pool_conditions");
         Require(DownBlockTypes.Length == BlockOutChannels.Length, "block lists of different lengths");
         foreach (string type in DownBlockTypes) Require(type is "DownBlock2D" or "CrossAttnDownBlock2D", type);

@@ -3,13 +3,16 @@ using StoryStudio.Engine.Onnx;
 namespace StoryStudio.Engine.Conversion;
 
 /// <summary>The half that UNet2DConditionModel and ControlNetModel have in common: down blocks and middle block.</summary>
-internal sealed class UNetEncoder(GraphBuilder g, UNetConfig config)
+internal sealed class UNetEncoder(GraphBuilder g, UNetConfig config, Precision precision)
 {
     /// <summary>Whether every level's size is twice the next one's, which allows a cheaper way up.</summary>
     public bool SizesAreEven { get; init; }
 
-    private readonly ResnetBlock _resnet = new(g, config.NormNumGroups, config.NormEps);
-    private readonly TransformerBlock _transformer = new(g, config.NormNumGroups);
+    private readonly BlockLayers _layers = BlockLayers.For(precision, g);
+
+    private ResnetBlock Resnet => new(g, _layers, config.NormNumGroups, config.NormEps);
+
+    private TransformerBlock Transformer => new(g, _layers, config.NormNumGroups);
 
     /// <param name="x">The result of conv_in, [B, C0, h, w]; it is the first of <paramref name="skips"/>.</param>
     /// <param name="skips">Receives every value that the up path, or a ControlNet's 1×1 convolutions, read.</param>
@@ -21,13 +24,13 @@ internal sealed class UNetEncoder(GraphBuilder g, UNetConfig config)
             var scope = w["down_blocks"][block];
             for (int i = 0; i < config.LayersPerBlock[block]; i++)
             {
-                x = _resnet.Build(x, activatedTime, scope["resnets"][i]);
+                x = Resnet.Build(x, activatedTime, block, scope["resnets"][i]);
                 if (config.DownBlockTypes[block] == "CrossAttnDownBlock2D")
-                    x = _transformer.Build(x, context, config.Heads(block), block, scope["attentions"][i]);
+                    x = Transformer.Build(x, context, config.Heads(block), block, scope["attentions"][i]);
                 skips.Add(x);
             }
             if (!scope["downsamplers"].Exists) continue;
-            x = g.Conv(x, scope["downsamplers"][0]["conv"], stride: 2, pad: config.DownsamplePadding);
+            x = _layers.Conv(x, scope["downsamplers"][0]["conv"], block, stride: 2);
             skips.Add(x);
         }
         return x;
@@ -38,12 +41,12 @@ internal sealed class UNetEncoder(GraphBuilder g, UNetConfig config)
         if (config.MidBlockType is null) return x;
         int last = config.BlockOutChannels.Length - 1;
         var scope = w["mid_block"];
-        x = _resnet.Build(x, activatedTime, scope["resnets"][0]);
+        x = Resnet.Build(x, activatedTime, last, scope["resnets"][0]);
         int layers = config.MidBlockType == "UNetMidBlock2DCrossAttn" ? 1 : 0;
         for (int i = 0; i < layers; i++)
         {
-            x = _transformer.Build(x, context, config.Heads(last), last, scope["attentions"][i]);
-            x = _resnet.Build(x, activatedTime, scope["resnets"][i + 1]);
+            x = Transformer.Build(x, context, config.Heads(last), last, scope["attentions"][i]);
+            x = Resnet.Build(x, activatedTime, last, scope["resnets"][i + 1]);
         }
         return x;
     }
@@ -58,16 +61,16 @@ internal sealed class UNetEncoder(GraphBuilder g, UNetConfig config)
             int mirrored = config.BlockOutChannels.Length - 1 - block;
             for (int i = 0; i <= config.LayersPerBlock[mirrored]; i++)
             {
-                x = _resnet.Build(g.Concat([x, skips[--next]], 1), activatedTime, scope["resnets"][i]);
+                x = Resnet.Build(g.Concat([x, skips[--next]], 1), activatedTime, mirrored, scope["resnets"][i]);
                 if (config.UpBlockTypes[block] == "CrossAttnUpBlock2D")
-                    x = _transformer.Build(x, context, config.Heads(mirrored), mirrored, scope["attentions"][i]);
+                    x = Transformer.Build(x, context, config.Heads(mirrored), mirrored, scope["attentions"][i]);
             }
-            if (scope["upsamplers"].Exists) x = Enlarge(x, skips[next - 1], scope["upsamplers"][0]["conv"]);
+            if (scope["upsamplers"].Exists) x = Enlarge(x, skips[next - 1], mirrored, scope["upsamplers"][0]["conv"]);
         }
         return x;
     }
 
     /// <summary>To the size of the next skip, which is not ×2 where halving rounded up.</summary>
-    private Value Enlarge(Value x, Value like, WeightScope w) =>
-        SizesAreEven ? g.UpsampleConv(x, w) : g.Conv(g.ResizeNearest(x, like), w, pad: 1);
+    private Value Enlarge(Value x, Value like, int level, WeightScope w) =>
+        SizesAreEven ? _layers.UpsampleConv(x, w, level) : g.Conv(g.ResizeNearest(x, like), w, pad: 1);
 }

@@ -18,6 +18,8 @@ public sealed class UNetGraph(UNetConfig config)
     /// <summary>Whether the graph takes a ControlNet's residuals; feed zeros for a run without a pose.</summary>
     public bool WithControl { get; init; }
 
+    public Precision Precision { get; init; }
+
     /// <summary>Set for latents whose sides are not multiples of 2 to the number of halvings; a little slower.</summary>
     public bool AnySize { get; init; }
 
@@ -32,7 +34,7 @@ public sealed class UNetGraph(UNetConfig config)
         var context = new Conditioning(g.FloatInput("text", "batch", "text_tokens", config.CrossAttentionDim), Characters(g, w));
 
         w["conv_out"].Tensor("weight", config.OutChannels, config.BlockOutChannels[0], -1, -1);
-        var encoder = new UNetEncoder(g, config) { SizesAreEven = !AnySize };
+        var encoder = new UNetEncoder(g, config, Precision) { SizesAreEven = !AnySize };
         var skips = new List<Value>();
         var x = encoder.Down(g.Conv(sample, w["conv_in"], pad: 1), activatedTime, context, w, skips);
         x = encoder.Middle(x, activatedTime, context, w);

@@ -31,7 +31,7 @@ internal static class UpsamplingConvolution
     }
 
     /// <summary>3×3 kernels to the 2×2 kernels of one phase.</summary>
-    private static float[] Summed(float[] kernels, int row, int column)
+    internal static float[] Summed(float[] kernels, int row, int column)
     {
         var result = new float[kernels.Length / 9 * 4];
         for (int k = 0; k < kernels.Length / 9; k++)

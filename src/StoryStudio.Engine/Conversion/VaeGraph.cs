@@ -21,7 +21,7 @@ public sealed class VaeGraph(VaeConfig config)
         var x = Middle(g, g.Conv(latents, w["conv_in"], pad: 1), w["mid_block"]);
         foreach (var block in w["up_blocks"].Children())
         {
-            foreach (var layer in block["resnets"].Children()) x = resnet.Build(x, null, layer);
+            foreach (var layer in block["resnets"].Children()) x = resnet.Build(x, null, 0, layer);
             if (block["upsamplers"].Exists) x = g.UpsampleConv(x, block["upsamplers"][0]["conv"]);
         }
         g.Output("picture", Out(g, x, w));
@@ -38,7 +38,7 @@ public sealed class VaeGraph(VaeConfig config)
         var x = g.Conv(g.FloatInput("picture", "batch", config.InChannels, "height", "width"), encoder["conv_in"], pad: 1);
         foreach (var block in encoder["down_blocks"].Children())
         {
-            foreach (var layer in block["resnets"].Children()) x = resnet.Build(x, null, layer);
+            foreach (var layer in block["resnets"].Children()) x = resnet.Build(x, null, 0, layer);
             if (block["downsamplers"].Exists)
                 x = g.Conv(g.PadImage(x, top: 0, left: 0, bottom: 1, right: 1), block["downsamplers"][0]["conv"], stride: 2);
         }
@@ -49,13 +49,13 @@ public sealed class VaeGraph(VaeConfig config)
         g.Output("logvar", g.Clip(g.Slice(x, 1, config.LatentChannels), LowestLogVariance, HighestLogVariance));
     }
 
-    private ResnetBlock Resnet(GraphBuilder g) => new(g, config.NormNumGroups, Epsilon);
+    private ResnetBlock Resnet(GraphBuilder g) => new(g, new FloatLayers(g), config.NormNumGroups, Epsilon);
 
     private Value Middle(GraphBuilder g, Value x, WeightScope w)
     {
-        x = Resnet(g).Build(x, null, w["resnets"][0]);
+        x = Resnet(g).Build(x, null, 0, w["resnets"][0]);
         if (w["attentions"].Exists) x = Attention(g, x, w["attentions"][0]);
-        return Resnet(g).Build(x, null, w["resnets"][1]);
+        return Resnet(g).Build(x, null, 0, w["resnets"][1]);
     }
 
     /// <summary>One head over all pixels. Older files name the projections query, key, value and proj_attn.</summary>
