@@ -20,6 +20,7 @@ public static class CaseKinds
         ["face_detection"] = FaceDetectionCase.Run,
         ["openpose"] = OpenPoseCase.Run,
         ["scheduler"] = SchedulerCase.Run,
+        ["story"] = StoryCase.Run,
         ["storymaker_crop"] = StoryMakerCropCase.Run,
         ["storymaker_proj"] = ResamplerCase.Run,
         ["storymaker_proj_formula"] = FormulaResamplerCase.Run,
