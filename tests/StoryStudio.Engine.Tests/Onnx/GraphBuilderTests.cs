@@ -23,7 +23,7 @@ public sealed class GraphBuilderTests
 
         var error = Assert.Throws<OnnxRuntimeException>(() => new InferenceSession(OnnxWriter.ToBytes(g)));
 
-        Assert.Contains("GraphBuilderTests.cs:22", error.Message, StringComparison.Ordinal);
+        Assert.Contains("GraphBuilderTests.cs:21", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class GoldenPipelineTests : IDisposable
     public void Run_equals_the_reference_step_by_step(string name)
     {
         using var expected = SafetensorsFile.Open(Fixtures.Golden("10_pipeline", name, "expected.safetensors"));
-        var story = JsonSerializer.Deserialize<StoryCase>(File.ReadAllText(Fixtures.Golden("10_pipeline", name, "case.json")), Json)!;
+        var story = JsonSerializer.Deserialize<StoryCase>(File.ReadAllText(Fixtures.Golden("10_pipeline", name, "run.json")), Json)!;
         var people = Enumerable.Range(1, story.Chars).Select(i => Character(i, story.Cloth)).ToList();
         float[] tokens = _loaded.Identities.Sequence(people, guided: true);
         AssertClose(expected["prompt_image_emb"], tokens, EmbeddingTolerance);

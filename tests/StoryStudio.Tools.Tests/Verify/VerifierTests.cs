@@ -44,7 +44,7 @@ public sealed class VerifierTests : IDisposable
     [InlineData("\"kind\": \"unet\"", "\"kind\": \"dream\"", "dream")]
     [InlineData("\"sample_out\"", "\"sample_in\"", "sample_in")]
     [InlineData("\"sample_out\"", "\"dbg.conv_in\"", "dbg.conv_in")]
-    [InlineData("inputs.safetensors", "nothing.safetensors", "encoder_hidden_states")]
+    [InlineData("inputs.safetensors", "nothing.safetensors", "sample")]
     public void What_cannot_be_compared_is_a_failure(string text, string replacement, string named)
     {
         VerificationFixtures.CopyGroups(_folder, "03_unet");
