@@ -1,0 +1,52 @@
+using StoryStudio.Engine.Evaluation;
+using StoryStudio.Engine.Pipelines;
+using StoryStudio.Tools.Evaluate;
+
+namespace StoryStudio.Tools.Tests.Evaluate;
+
+public class EvaluationTableTests
+{
+    private static readonly LabColour Red = new(50, 60, 40), Green = new(50, -40, 40);
+
+    [Fact]
+    public void The_table_states_counts_errors_swaps_and_scores()
+    {
+        CaseResult[] results =
+        [
+            Result("single-000", 1, new RegionResult(0, RegionKind.Top, 100, Red, Red with { L = 58 }, null)) with { Milliseconds = 1200 },
+            Result(
+                "pair-000", 2,
+                new RegionResult(0, RegionKind.Top, 100, Red, Green, Green),
+                new RegionResult(1, RegionKind.Top, 100, Green, Green with { L = 54 }, Red)) with
+            { Milliseconds = 1400 },
+            new() { Condition = EvaluationCondition.Reference, Case = "pair-001", People = 2, Failure = "No person was found." },
+        ];
+        string table = EvaluationTable.Write(Report(results));
+
+        // Errors of 8, 100 and 4.
+        Assert.Contains("| reference picture | 1 + 1 | – | 37.3 / 8.0, 67% of 3 | – | – |", table, StringComparison.Ordinal);
+        Assert.Contains("| reference picture | 2 | 50.0% (1) | 0.0% (0) |", table, StringComparison.Ordinal);
+        Assert.Contains("| reference picture | 0.500 (3; none for 0) | – | 1 | 1300 |", table, StringComparison.Ordinal);
+        Assert.Contains("Pack `0123456789abcdef`", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_measured_is_no_zero()
+    {
+        string table = EvaluationTable.Write(Report([]));
+        Assert.Contains("| reference picture | 0 + 0 | – | – | – | – |", table, StringComparison.Ordinal);
+        Assert.Contains("| reference picture | – | – | 0 | – |", table, StringComparison.Ordinal);
+    }
+
+    private static CaseResult Result(string id, int people, params RegionResult[] regions) => new()
+    {
+        Condition = EvaluationCondition.Reference, Case = id, People = people, Regions = regions,
+        Scores = [.. Enumerable.Repeat(new CharacterScore(0.5, null), people)],
+    };
+
+    private static EvaluationReport Report(IEnumerable<CaseResult> results) => new()
+    {
+        Pack = "flat-illustration", Version = "1.0.0", PackHash = "0123456789abcdef0123", Plan = new() { Pack = "flat-illustration" },
+        Provider = "cpu", Threads = 2, Conditions = [ConditionSummary.Of(EvaluationCondition.Reference, results)],
+    };
+}
