@@ -11,11 +11,13 @@ internal sealed class EngineArguments
     private readonly Option<string> _provider = new("--provider") { Description = "auto, cpu, cuda or directml.", DefaultValueFactory = _ => "auto" };
     private readonly Option<int> _threads = new("--threads") { Description = "Threads inside one operator; 0 = one per physical core." };
 
+    private readonly Option<string> _precision = new("--precision") { Description = "float, int8, or auto: int8 where the processor gains by it.", DefaultValueFactory = _ => "float" };
+
     public EngineArguments(Command command)
     {
         Pack = new("--pack") { Description = "Model pack.", DefaultValueFactory = _ => "flat-illustration" };
         command.Options.Add(Pack);
-        foreach (Option option in (Option[])[_models, _cache, _provider, _threads]) command.Options.Add(option);
+        foreach (Option option in (Option[])[_models, _cache, _provider, _threads, _precision]) command.Options.Add(option);
     }
 
     public Option<string> Pack { get; }
@@ -26,6 +28,7 @@ internal sealed class EngineArguments
         CacheFolder = arguments.GetValue(_cache),
         Provider = arguments.GetRequiredValue(_provider),
         Threads = arguments.GetValue(_threads),
+        Precision = arguments.GetRequiredValue(_precision),
         Previews = previews,
     };
 }

@@ -82,7 +82,7 @@ app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.Conten
 app.Run();
 
 static EngineOptions EngineOptionsOf(StudioOptions options) =>
-    new() { ModelFolders = [options.ModelsFolder], Provider = options.Provider, Threads = options.Threads };
+    new() { ModelFolders = [options.ModelsFolder], Provider = options.Provider, Threads = options.Threads, Precision = options.Precision };
 
 static string DataFolder(IServiceProvider provider) =>
     Path.GetFullPath(

@@ -21,6 +21,10 @@ public sealed class StudioOptions
     [Required]
     public string Provider { get; set; } = "auto";
 
+    /// <summary>Arithmetic of the denoiser: float, int8, or auto (int8 where the processor gains by it).</summary>
+    [Required]
+    public string Precision { get; set; } = "float";
+
     /// <summary>Threads inside one operator; 0 takes the physical cores.</summary>
     [Range(0, 256)]
     public int Threads { get; set; }

@@ -1,3 +1,5 @@
+using StoryStudio.Engine.Conversion;
+
 namespace StoryStudio.Engine.Inference;
 
 /// <summary>How sessions are created; the same for every session of an engine.</summary>
@@ -11,15 +13,25 @@ public sealed record InferenceSettings
     /// <summary>Waiting threads spin for a moment instead of sleeping: faster steps, a busier machine.</summary>
     public bool Spin { get; init; } = true;
 
+    /// <summary>Arithmetic of the graphs that are written for these sessions.</summary>
+    public Precision Precision { get; init; }
+
     /// <param name="threads">0 takes the physical cores.</param>
-    public static InferenceSettings Create(string provider = ProviderChoice.Automatic, int threads = 0) => new()
+    /// <param name="precision">See <see cref="PrecisionChoice"/>.</param>
+    public static InferenceSettings Create(
+        string provider = ProviderChoice.Automatic, int threads = 0, string precision = PrecisionChoice.Float)
     {
-        Provider = ProviderChoice.Resolve(provider),
-        Threads = threads switch
+        var choice = ProviderChoice.Resolve(provider);
+        return new()
         {
-            0 => ProcessorCores.Physical,
-            > 0 and <= 1024 => threads,
-            _ => throw new StudioException($"{threads} threads are not possible.", "Use 0 (one per core) up to 1024."),
-        },
-    };
+            Provider = choice,
+            Precision = PrecisionChoice.Resolve(precision, choice),
+            Threads = threads switch
+            {
+                0 => ProcessorCores.Physical,
+                > 0 and <= 1024 => threads,
+                _ => throw new StudioException($"{threads} threads are not possible.", "Use 0 (one per core) up to 1024."),
+            },
+        };
+    }
 }

@@ -17,6 +17,9 @@ public sealed record EngineOptions
     /// <summary>Threads inside one operator; 0 takes the physical cores.</summary>
     public int Threads { get; init; }
 
+    /// <summary>auto, float or int8: see <see cref="PrecisionChoice"/>.</summary>
+    public string Precision { get; init; } = PrecisionChoice.Float;
+
     /// <summary>Send a picture of the predicted x0 after each step.</summary>
     public bool Previews { get; init; } = true;
 }

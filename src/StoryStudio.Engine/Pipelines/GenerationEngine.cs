@@ -11,7 +11,7 @@ namespace StoryStudio.Engine.Pipelines;
 public sealed class GenerationEngine(EngineOptions options) : IGenerator, IDisposable
 {
     private readonly SemaphoreSlim _device = new(1, 1);
-    private readonly Lazy<InferenceSettings> _settings = new(() => InferenceSettings.Create(options.Provider, options.Threads));
+    private readonly Lazy<InferenceSettings> _settings = new(() => InferenceSettings.Create(options.Provider, options.Threads, options.Precision));
     private LoadedPack? _loaded;
 
     public ModelPackCatalog Packs { get; } = new(options.ModelFolders);

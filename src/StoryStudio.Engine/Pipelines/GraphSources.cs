@@ -4,7 +4,7 @@ using StoryStudio.Engine.ModelPacks;
 namespace StoryStudio.Engine.Pipelines;
 
 /// <summary>The weight files of a pack while graphs are built and written from them.</summary>
-internal sealed class GraphSources(ModelPack pack) : IDisposable
+internal sealed class GraphSources(ModelPack pack, Precision precision = Precision.Float) : IDisposable
 {
     private readonly Dictionary<string, ComponentModel> _models = [];
     private readonly List<Checkpoint> _checkpoints = [];
@@ -17,7 +17,7 @@ internal sealed class GraphSources(ModelPack pack) : IDisposable
     {
         get
         {
-            if (!_models.TryGetValue(component, out var model)) _models.Add(component, model = new(pack.FolderOf(component)));
+            if (!_models.TryGetValue(component, out var model)) _models.Add(component, model = new(pack.FolderOf(component)) { Precision = precision });
             return model;
         }
     }

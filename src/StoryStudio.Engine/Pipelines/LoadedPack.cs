@@ -41,7 +41,7 @@ internal sealed class LoadedPack : IDisposable
     {
         var pack = packs.Open(id, cancellationToken);
         PackGraphs.RequireWeights(pack);
-        return new(pack, new(pack, new(pack, cacheFolder), settings));
+        return new(pack, new(pack, new(pack, cacheFolder, settings.Precision), settings));
     }
 
     public void Dispose() => Sessions.Dispose();

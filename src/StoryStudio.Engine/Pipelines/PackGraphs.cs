@@ -12,7 +12,7 @@ namespace StoryStudio.Engine.Pipelines;
 /// folders are named by the hash of everything that went in.
 /// </summary>
 /// <remarks>Several processes may write the same graph at once: each writes a folder of its own, the first to rename wins.</remarks>
-public sealed class PackGraphs(ModelPack pack, string? cacheFolder)
+public sealed class PackGraphs(ModelPack pack, string? cacheFolder, Precision precision = Precision.Float)
 {
     /// <summary>Raise it when the same weights give another graph, so that cached files of older versions are not used.</summary>
     private const int WriterVersion = 1;
@@ -65,7 +65,7 @@ public sealed class PackGraphs(ModelPack pack, string? cacheFolder)
         string own = Path.Combine(pack.FolderOf(recipe.Components[0]), recipe.Graph + ".onnx");
         if (File.Exists(own)) return own;
         string content = string.Create(
-            CultureInfo.InvariantCulture, $"{WriterVersion} {recipe.Graph} {pack.Manifest.Defaults.LoraScale} {pack.Manifest.ControlNets.Count} {pack.Fingerprint(recipe.Components.Where(pack.Has))}");
+            CultureInfo.InvariantCulture, $"{WriterVersion} {recipe.Graph} {pack.Manifest.Defaults.LoraScale} {pack.Manifest.ControlNets.Count} {precision} {pack.Fingerprint(recipe.Components.Where(pack.Has))}");
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..16];
         return Path.Combine(CacheFolder, $"{recipe.Graph}-{hash}", recipe.Graph + ".onnx");
     }
@@ -76,7 +76,7 @@ public sealed class PackGraphs(ModelPack pack, string? cacheFolder)
         try
         {
             Directory.CreateDirectory(temporary);
-            using (var sources = new GraphSources(pack))
+            using (var sources = new GraphSources(pack, precision))
                 OnnxWriter.Write(recipe.Build(sources), Path.Combine(temporary, recipe.Graph + ".onnx"), null, cancellationToken);
             MoveInto(temporary, folder);
         }

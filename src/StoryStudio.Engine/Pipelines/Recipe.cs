@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Imaging;
 using StoryStudio.Engine.ModelPacks;
 using StoryStudio.Engine.Poses;
@@ -28,6 +29,10 @@ public sealed record Recipe
 
     /// <summary>SHA-256 over the hashes of all files of the pack.</summary>
     public required string PackHash { get; init; }
+
+    /// <summary>Arithmetic of the denoiser; other arithmetic gives a slightly other picture.</summary>
+    [JsonConverter(typeof(JsonStringEnumConverter<Precision>))]
+    public Precision Precision { get; init; }
 
     public required string Prompt { get; init; }
     public required string NegativePrompt { get; init; }
