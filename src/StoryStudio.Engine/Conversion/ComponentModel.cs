@@ -79,6 +79,8 @@ public sealed class ComponentModel : IDisposable
 
     private bool IsFlatAutoencoder => ConfigFile.ClassName(ConfigPath) == "FlatAutoencoder";
 
+    public GraphBuilder LinearPreview() => Build("preview_decoder", _tensors, LinearPreviewGraph.Build);
+
     /// <summary>Detector, segmenter, pose detector or face encoder of the built-in family.</summary>
     public GraphBuilder ConvNet() => Build("conv_net", _tensors, new ConvNetGraph(ConvNetConfig.Read(ConfigPath)).Build);
 

@@ -57,7 +57,7 @@ public sealed record PackManifest
     public required PackPreview Preview { get; init; }
 
     [Description("Folder of each component inside the pack, e.g. unet -> unet. Known: text_encoder, text_encoder_2, unet, vae, " +
-        "adapter, controlnet, image_encoder, face_detector, face_encoder, segmenter, pose_detector, score_text, score_image, score_face.")]
+        "adapter, controlnet, image_encoder, face_detector, face_encoder, segmenter, pose_detector, score_text, score_image, score_face, preview_decoder.")]
     public required IReadOnlyDictionary<string, string> Components { get; init; }
 
     [Description("Every file of the pack except this one.")]

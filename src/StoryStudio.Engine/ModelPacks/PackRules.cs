@@ -8,7 +8,7 @@ internal static partial class PackRules
     public static readonly string[] KnownComponents =
     [
         "text_encoder", "text_encoder_2", "unet", "vae", "adapter", "controlnet", "image_encoder", "face_detector",
-        "face_encoder", "segmenter", "pose_detector", "score_text", "score_image", "score_face",
+        "face_encoder", "segmenter", "pose_detector", "score_text", "score_image", "score_face", "preview_decoder",
     ];
 
     /// <summary>Without the detectors and the segmenter a pack still works with hand-painted masks.</summary>
@@ -92,7 +92,9 @@ internal static partial class PackRules
 
     private static IEnumerable<string> Preview(PackManifest m)
     {
-        if (m.Preview.Kind is not ("decoder" or "matrix")) yield return $"preview.kind '{m.Preview.Kind}' is unknown";
+        if (m.Preview.Kind == "linear" && (m.Preview.Scale is not (>= 1 and <= 64) || !m.Components.ContainsKey("preview_decoder")))
+            yield return "preview.kind 'linear' needs a scale and the component 'preview_decoder'";
+        if (m.Preview.Kind is not ("decoder" or "matrix" or "linear")) yield return $"preview.kind '{m.Preview.Kind}' is unknown";
         if (m.Preview.Kind == "matrix" && (m.Preview.Matrix?.Count != m.Latent.Channels + 1 || m.Preview.Matrix.Any(row => row.Count != 3)))
             yield return "preview.matrix needs a row of three per latent channel and one more";
     }

@@ -185,8 +185,11 @@ public sealed record PackDefaults
 [Description("How the predicted x0 becomes a picture while denoising.")]
 public sealed record PackPreview
 {
-    [Description("decoder (the pack's own) or matrix.")]
+    [Description("decoder (the pack's own), linear (the component preview_decoder) or matrix.")]
     public required string Kind { get; init; }
+
+    [Description("For linear: pixels of the preview per latent cell.")]
+    public int? Scale { get; init; }
 
     [Description("For matrix: per latent channel its weight in red, green and blue (0..1); a last row is added as offset.")]
     public IReadOnlyList<IReadOnlyList<float>>? Matrix { get; init; }

@@ -9,6 +9,7 @@ internal static class GraphName
         ControlHint = "controlnet_hint",
         VaeDecoder = "vae_decoder",
         VaeEncoder = "vae_encoder",
+        PreviewDecoder = "preview_decoder",
         ImageEncoder = "image_encoder",
         FaceDetector = "face_detector",
         FaceEncoder = "face_encoder",

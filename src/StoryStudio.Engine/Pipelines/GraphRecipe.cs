@@ -22,6 +22,7 @@ internal sealed record GraphRecipe(string Graph, IReadOnlyList<string> Component
         new(GraphName.UNet, ["unet", "adapter"], s => s["unet"].UNet(s.Weights("adapter"), s.Manifest.Defaults.LoraScale, s.Manifest.ControlNets.Count > 0)),
         new(GraphName.VaeDecoder, ["vae"], s => s["vae"].VaeDecoder()),
         new(GraphName.VaeEncoder, ["vae"], s => s["vae"].VaeEncoder()) { ServesRequests = false },
+        new(GraphName.PreviewDecoder, ["preview_decoder"], s => s["preview_decoder"].LinearPreview()),
         new(GraphName.ScoreText, ["score_text"], s => s["score_text"].ClipText()),
         new(GraphName.ScoreImage, ["score_image"], s => s["score_image"].ClipVision(withEmbedding: true)),
         ConvNet(GraphName.ScoreFace),

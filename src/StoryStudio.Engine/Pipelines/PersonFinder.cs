@@ -59,6 +59,7 @@ internal sealed class PersonFinder(PackSessions sessions)
         var heads = Heads(pixels, map.Size, smallest);
         foreach (var (index, x, y) in pixels)
             map.Labels[index] = heads.Count == 0 ? (byte)0 : (byte)(Nearest(heads, x, y) + 1);
+        ConnectedParts.RemoveSpecks(map.Labels, map.Size);
         for (int person = 0; person < heads.Count; person++)
         {
             int area = map.Labels.AsSpan().Count((byte)(person + 1));

@@ -28,8 +28,9 @@ internal sealed class StoryPipeline(LoadedPack loaded, EngineOptions options)
 
         Enter("denoising");
         using var decoder = new LatentDecoder(loaded.Sessions, used.Height, used.Width);
+        using var previewDecoder = LatentDecoder.Preview(loaded.Sessions, used.Height, used.Width);
         var latents = StartLatents(used);
-        var steps = await DenoiseAsync(conditioning, used, settings, latents, decoder, events, cancellationToken).ConfigureAwait(false);
+        var steps = await DenoiseAsync(conditioning, used, settings, latents, previewDecoder ?? decoder, events, cancellationToken).ConfigureAwait(false);
 
         Enter("decoding");
         var picture = PixelTensor.ToImage(decoder.Decode(latents), used.Width, used.Height);

@@ -35,6 +35,16 @@ public sealed class PersonFinderTests
     }
 
     [Fact]
+    public void Stray_pixels_do_not_belong_to_the_person()
+    {
+        var (map, offsets) = Draw((4, 10, 30, 60, 17, 14), (60, 2, 62, 4, 17, 14));
+
+        var person = Assert.Single(PersonFinder.Separate(map, offsets, Size, Size));
+
+        Assert.Equal(26 * 50, person.Area);
+    }
+
+    [Fact]
     public void Specks_are_nobody()
     {
         var (map, offsets) = Draw((4, 4, 7, 7, 5, 5));
