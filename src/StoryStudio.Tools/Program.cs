@@ -1,6 +1,7 @@
 using System.CommandLine;
 using StoryStudio.Tools;
 using StoryStudio.Tools.Bench;
+using StoryStudio.Tools.Convert;
 using StoryStudio.Tools.Doctor;
 using StoryStudio.Tools.Evaluate;
 using StoryStudio.Tools.Generate;
@@ -19,6 +20,7 @@ Command[] commands =
     DoctorCommand.Create(),
     BenchCommand.Create(),
     PackCommand.Create(),
+    ConvertCommand.Create(),
     EvaluateCommand.Create(),
     IllustrateCommand.Create(),
     VerifyCommand.Create(),
