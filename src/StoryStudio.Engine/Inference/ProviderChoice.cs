@@ -7,9 +7,9 @@ public sealed record ProviderChoice
 {
     public const string Automatic = "auto", Cpu = "cpu", Cuda = "cuda", DirectMl = "directml";
 
-    private static readonly Dictionary<string, (string RuntimeName, Action<SessionOptions> Append)> Known = new()
+    private static readonly Dictionary<string, (string RuntimeName, Action<SessionOptions>? Append)> Known = new()
     {
-        [Cpu] = ("CPUExecutionProvider", _ => { }),
+        [Cpu] = ("CPUExecutionProvider", null),
         [Cuda] = ("CUDAExecutionProvider", o => o.AppendExecutionProvider_CUDA(0)),
         [DirectMl] = ("DmlExecutionProvider", o => o.AppendExecutionProvider_DML(0)),
     };
@@ -40,7 +40,7 @@ public sealed record ProviderChoice
         return new() { Asked = asked, Obtained = Cpu, Reason = reason };
     }
 
-    internal void Apply(SessionOptions options) => Known[Obtained].Append(options);
+    internal void Apply(SessionOptions options) => Known[Obtained].Append?.Invoke(options);
 
     private static bool TryProvider(string name, out string problem)
     {
@@ -54,7 +54,7 @@ public sealed record ProviderChoice
         try
         {
             using var options = new SessionOptions();
-            append(options);
+            append?.Invoke(options);
             return true;
         }
         catch (Exception e) when (e is OnnxRuntimeException or EntryPointNotFoundException)
