@@ -55,6 +55,7 @@ internal sealed class EvaluateCommand
             Version = pack.Manifest.Version,
             PackHash = pack.Hash,
             Plan = plan,
+            RegionStrength = plan.RegionStrength ?? pack.Manifest.Defaults.RegionStrength,
             Provider = engine.Provider.Obtained,
             Threads = engine.Threads,
             Conditions = [.. plan.Conditions.Select(condition => ConditionSummary.Of(condition, results))],

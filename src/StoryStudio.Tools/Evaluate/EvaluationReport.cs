@@ -24,6 +24,9 @@ internal sealed record EvaluationReport
 
     public required EvaluationPlan Plan { get; init; }
 
+    /// <summary>As used: the plan's, or the pack's default.</summary>
+    public required float RegionStrength { get; init; }
+
     public required string Provider { get; init; }
 
     public required int Threads { get; init; }

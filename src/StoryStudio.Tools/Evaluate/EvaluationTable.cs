@@ -22,7 +22,7 @@ internal static class EvaluationTable
     {
         var text = new StringBuilder();
         Line(text, $"# {report.Pack} {report.Version}, measured\n");
-        Line(text, $"Pack `{report.PackHash[..16]}`, seed {report.Plan.Seed}, {report.Provider}, {report.Threads} threads. Held-out people by day, in poses; prompts");
+        Line(text, $"Pack `{report.PackHash[..16]}`, seed {report.Plan.Seed}, region bias {report.RegionStrength:0.##} unless stated, {report.Provider}, {report.Threads} threads. Held-out people by day, in poses; prompts");
         Line(text, $"name no clothes, colour, hair or accessory (except *describing text*); references are other pictures and go through detector and");
         Line(text, $"segmenter. Regions come from the truth, drawn in the same pose: hair with beard and brows, garments without their pattern.\n");
         Colours(text, report.Conditions, "Colour error (CIE76): mean / median, share of regions within 10", c => c.Colours);

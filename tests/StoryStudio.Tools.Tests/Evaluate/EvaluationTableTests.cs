@@ -27,7 +27,7 @@ public class EvaluationTableTests
         Assert.Contains("| reference picture | 1 + 1 | – | 37.3 / 8.0, 67% of 3 | – | – |", table, StringComparison.Ordinal);
         Assert.Contains("| reference picture | 2 | 50.0% (1) | 0.0% (0) |", table, StringComparison.Ordinal);
         Assert.Contains("| reference picture | 0.500 (3; none for 0) | – | 1 | 1300 |", table, StringComparison.Ordinal);
-        Assert.Contains("Pack `0123456789abcdef`", table, StringComparison.Ordinal);
+        Assert.Contains("Pack `0123456789abcdef`, seed 1, region bias 0.5 unless stated, cpu, 2 threads", table, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,6 +47,6 @@ public class EvaluationTableTests
     private static EvaluationReport Report(IEnumerable<CaseResult> results) => new()
     {
         Pack = "flat-illustration", Version = "1.0.0", PackHash = "0123456789abcdef0123", Plan = new() { Pack = "flat-illustration" },
-        Provider = "cpu", Threads = 2, Conditions = [ConditionSummary.Of(EvaluationCondition.Reference, results)],
+        RegionStrength = 0.5f, Provider = "cpu", Threads = 2, Conditions = [ConditionSummary.Of(EvaluationCondition.Reference, results)],
     };
 }
