@@ -127,8 +127,13 @@ public sealed class StoryMakerPack(StoryMakerParts parts, string folder)
             VaeFamily = "kl",
             Schedule = new()
             {
-                Betas = schedule.BetaSchedule, BetaStart = schedule.BetaStart, BetaEnd = schedule.BetaEnd, TrainSteps = schedule.NumTrainTimesteps,
-                Prediction = schedule.PredictionType, Spacing = schedule.TimestepSpacing, StepsOffset = schedule.StepsOffset,
+                Betas = schedule.BetaSchedule,
+                BetaStart = schedule.BetaStart,
+                BetaEnd = schedule.BetaEnd,
+                TrainSteps = schedule.NumTrainTimesteps,
+                Prediction = schedule.PredictionType,
+                Spacing = schedule.TimestepSpacing,
+                StepsOffset = schedule.StepsOffset,
             },
             TextEncoders =
             [
@@ -141,9 +146,14 @@ public sealed class StoryMakerPack(StoryMakerParts parts, string folder)
             ],
             Identity = new()
             {
-                FaceCropSize = 224, ImageSize = ClipConfig.Read(Path.Combine(root, "image_encoder", "config.json")).ImageSize,
-                Mean = [0.48145466f, 0.4578275f, 0.40821073f], Std = [0.26862954f, 0.26130258f, 0.27577711f], // CLIP's own
-                TokensPerCharacter = (int)position[1], FaceTokens = (int)(face[0] / position[2]), Slots = (int)position[0], IdWidth = (int)identity[1],
+                FaceCropSize = 224,
+                ImageSize = ClipConfig.Read(Path.Combine(root, "image_encoder", "config.json")).ImageSize,
+                Mean = [0.48145466f, 0.4578275f, 0.40821073f],
+                Std = [0.26862954f, 0.26130258f, 0.27577711f], // CLIP's own
+                TokensPerCharacter = (int)position[1],
+                FaceTokens = (int)(face[0] / position[2]),
+                Slots = (int)position[0],
+                IdWidth = (int)identity[1],
             },
             MaxCharacters = (int)position[0],
             ControlNets = parts.ControlNet is null ? [] : [new() { Component = "controlnet", Kind = "openpose", ImageScale = down, StrokeHalfWidth = 4, JointRadius = 4 }],

@@ -42,8 +42,16 @@ public sealed class SafetensorsFileTests
 
         var expected = new Dictionary<string, float[]>
         {
-            ["f64"] = [1.5f, -2], ["i64"] = [1, -2], ["f32"] = [.5f, -4], ["i32"] = [7, -8], ["f16"] = [.25f, -3],
-            ["bf16"] = [1.25f, -6], ["i16"] = [9, -9], ["u8"] = [0, 255], ["i8"] = [-128, 127], ["bool"] = [1, 0],
+            ["f64"] = [1.5f, -2],
+            ["i64"] = [1, -2],
+            ["f32"] = [.5f, -4],
+            ["i32"] = [7, -8],
+            ["f16"] = [.25f, -3],
+            ["bf16"] = [1.25f, -6],
+            ["i16"] = [9, -9],
+            ["u8"] = [0, 255],
+            ["i8"] = [-128, 127],
+            ["bool"] = [1, 0],
         };
         Assert.All(expected, e => Assert.Equal(e.Value, file[e.Key].ToFloats()));
     }
