@@ -55,7 +55,7 @@ services.AddRazorComponents().AddInteractiveServerComponents();
 services.AddCascadingAuthenticationState();
 services.AddMudServices(mud =>
 {
-    mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+    mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.TopCenter;
     mud.SnackbarConfiguration.VisibleStateDuration = 2500;
     mud.SnackbarConfiguration.ShowTransitionDuration = mud.SnackbarConfiguration.HideTransitionDuration = 150;
 });
@@ -65,6 +65,9 @@ services.AddSingleton<ViewerRegistry>();
 var app = builder.Build();
 if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error");
 app.UseBrowserGuard();
+app.UseWhen(
+    context => !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
+    pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();
