@@ -38,8 +38,14 @@ internal static class FakePack
         Words = "tokenizer/words.json",
         Identity = new()
         {
-            FaceCropSize = 112, ImageSize = 112, Mean = [0.5f, 0.5f, 0.5f], Std = [0.5f, 0.5f, 0.5f],
-            TokensPerCharacter = 6, FaceTokens = 2, Slots = 3, IdWidth = 16,
+            FaceCropSize = 112,
+            ImageSize = 112,
+            Mean = [0.5f, 0.5f, 0.5f],
+            Std = [0.5f, 0.5f, 0.5f],
+            TokensPerCharacter = 6,
+            FaceTokens = 2,
+            Slots = 3,
+            IdWidth = 16,
         },
         MaxCharacters = 3,
         ControlNets = [new() { Component = "controlnet", Kind = "openpose", ImageScale = 8, StrokeHalfWidth = 1.5f, JointRadius = 2 }],

@@ -92,7 +92,11 @@ public sealed partial class JobQueue(StudioDatabase database, TimeProvider time)
     public bool Fail(GenerationJob held, string problem, string hint) =>
         Change(held, row => row with
         {
-            State = JobState.Failed, Finished = Now, LeaseUntil = null, Problem = problem, Hint = hint,
+            State = JobState.Failed,
+            Finished = Now,
+            LeaseUntil = null,
+            Problem = problem,
+            Hint = hint,
         });
 
     /// <summary>Gives a job back unharmed, as at an orderly shutdown: the attempt does not count.</summary>

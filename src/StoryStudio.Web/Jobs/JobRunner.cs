@@ -60,7 +60,9 @@ public sealed class JobRunner(
                 case StepCompleted step:
                     notifier.Publish(update = update with
                     {
-                        Step = step.Step, Steps = step.Steps, Remaining = step.Remaining,
+                        Step = step.Step,
+                        Steps = step.Steps,
+                        Remaining = step.Remaining,
                         Frame = FrameOf(step, ++sequence) ?? update.Frame,
                     });
                     break;

@@ -39,7 +39,12 @@ public sealed class FairShareTests
 
     private static GenerationJob Job(long number, string owner, int priority = 0) => new()
     {
-        Id = $"job{number}", Number = number, Owner = owner, Title = "", Request = "{}", Priority = priority,
+        Id = $"job{number}",
+        Number = number,
+        Owner = owner,
+        Title = "",
+        Request = "{}",
+        Priority = priority,
         Created = DateTime.UnixEpoch,
     };
 }

@@ -158,7 +158,15 @@ public sealed class JobQueueTests : IDisposable
 
     private static Picture PictureFor(GenerationJob job) => new()
     {
-        Id = Guid.NewGuid().ToString("N"), Owner = job.Owner, JobId = job.Id, Blob = "hash", Prompt = "", Seed = 1,
-        RecipeJson = "{}", Scores = [new PictureScore(0.5, null)], Milliseconds = 900, Created = DateTime.UnixEpoch,
+        Id = Guid.NewGuid().ToString("N"),
+        Owner = job.Owner,
+        JobId = job.Id,
+        Blob = "hash",
+        Prompt = "",
+        Seed = 1,
+        RecipeJson = "{}",
+        Scores = [new PictureScore(0.5, null)],
+        Milliseconds = 900,
+        Created = DateTime.UnixEpoch,
     };
 }

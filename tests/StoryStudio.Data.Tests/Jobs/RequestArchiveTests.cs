@@ -16,7 +16,12 @@ public sealed class RequestArchiveTests : IDisposable
         byte[] picture = [.. Enumerable.Range(0, 200).Select(value => (byte)value)];
         var request = new GenerationRequest
         {
-            Pack = "p", Prompt = "in the park", Seed = 77, Steps = 12, GuidanceScale = 2.5f, RegionStrength = 0.4f,
+            Pack = "p",
+            Prompt = "in the park",
+            Seed = 77,
+            Steps = 12,
+            GuidanceScale = 2.5f,
+            RegionStrength = 0.4f,
             Characters = [new CharacterReference { Picture = picture, Outfit = picture, FaceOnly = true }],
             Pose = new Pose { Width = 10, Height = 20, Figures = [new PoseFigure { Body = [new Keypoint(1, 2, 0.5f), Keypoint.Missing] }] },
             PoseControl = new PoseControl(0.5f, 0.1f, 0.9f),

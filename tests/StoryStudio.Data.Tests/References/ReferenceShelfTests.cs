@@ -21,7 +21,12 @@ public sealed class ReferenceShelfTests
 
     private static ReferencePicture Reference(string owner, string blob) => new()
     {
-        Id = Guid.NewGuid().ToString("N"), Owner = owner, Name = "Mira", Blob = blob, Width = 1, Height = 1,
+        Id = Guid.NewGuid().ToString("N"),
+        Owner = owner,
+        Name = "Mira",
+        Blob = blob,
+        Width = 1,
+        Height = 1,
         Created = DateTime.UnixEpoch,
     };
 }

@@ -92,7 +92,9 @@ public sealed class StudioPageTests : BunitContext
 
         Services.GetRequiredService<JobNotifier>().Publish(new JobUpdate(job.Id, JobState.Running, "denoising")
         {
-            Step = 5, Steps = 20, Remaining = TimeSpan.FromSeconds(3),
+            Step = 5,
+            Steps = 20,
+            Remaining = TimeSpan.FromSeconds(3),
         });
 
         page.WaitForAssertion(() =>

@@ -141,8 +141,16 @@ public sealed class EndpointTests(EndpointTests.Fixture fixture) : IClassFixture
         var store = _host.Get<ImageStore>();
         _host.Get<StoryStudio.Data.StudioDatabase>().Collection<Picture>("pictures").Insert(new Picture
         {
-            Id = id, Owner = owner, JobId = "", Blob = store.Put(Pictures.Encoded(32, 32)), Prompt = "", Seed = 1,
-            RecipeJson = "{}", Scores = [], Milliseconds = 1, Created = DateTime.UnixEpoch,
+            Id = id,
+            Owner = owner,
+            JobId = "",
+            Blob = store.Put(Pictures.Encoded(32, 32)),
+            Prompt = "",
+            Seed = 1,
+            RecipeJson = "{}",
+            Scores = [],
+            Milliseconds = 1,
+            Created = DateTime.UnixEpoch,
         });
         return id;
     }

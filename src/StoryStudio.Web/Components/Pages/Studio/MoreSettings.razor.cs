@@ -29,6 +29,9 @@ public sealed partial class MoreSettings
 
     private void Reset() => Session.Change(new StudioDraft
     {
-        Cast = Draft.Cast, PoseId = Draft.PoseId, Prompt = Draft.Prompt, Seed = Draft.Seed,
+        Cast = Draft.Cast,
+        PoseId = Draft.PoseId,
+        Prompt = Draft.Prompt,
+        Seed = Draft.Seed,
     });
 }
