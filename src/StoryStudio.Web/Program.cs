@@ -65,9 +65,6 @@ services.AddSingleton<ViewerRegistry>();
 var app = builder.Build();
 if (!app.Environment.IsDevelopment()) app.UseExceptionHandler("/error");
 app.UseBrowserGuard();
-app.UseWhen(
-    context => !context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal),
-    pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseAntiforgery();

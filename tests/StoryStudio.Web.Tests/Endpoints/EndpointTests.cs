@@ -61,15 +61,6 @@ public sealed class EndpointTests(EndpointTests.Fixture fixture) : IClassFixture
     }
 
     [Fact]
-    public async Task An_unknown_address_gets_a_page_that_leads_back()
-    {
-        var answer = await _http.GetAsync(new Uri("/nowhere", UriKind.Relative), Stop);
-
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-        Assert.Contains("_framework/blazor.web", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Somebody_elses_picture_looks_like_none()
     {
         string mine = StorePicture("local"), foreign = StorePicture("somebody-else");

@@ -32,6 +32,13 @@ public sealed partial class PromptPanel(IJSRuntime js) : IAsyncDisposable
     }
 
     [JSInvokable]
+    public void OnMarked(string[] unknown)
+    {
+        _unknown = unknown;
+        StateHasChanged();
+    }
+
+    [JSInvokable]
     public void OnTyped(string text, string[] unknown)
     {
         if (text.Length > StudioDraft.PromptLimit) return;

@@ -11,13 +11,14 @@ export function attach(root, page) {
   let known = [];        // the same, sorted by use
   let choice = -1;
   let timer = 0;
+  let isNew = false;     // typed and not yet told
 
   fetch('api/words.json').then(answer => answer.ok ? answer.json() : null).then(loaded => {
     if (!loaded?.words?.length || stop.signal.aborted) return;
     known = loaded.words;
     words = new Set(known);
     mark();
-    tell();
+    tellWords();
   }).catch(() => { /* no marks without the list */ });
 
   const isKnown = spelled => {
@@ -27,7 +28,14 @@ export function attach(root, page) {
       || word.includes('-') && word.split('-').every(part => words.has(part));
   };
   const unknown = () => [...new Set((field.value.match(wordPattern) ?? []).filter(word => !isKnown(word)))].slice(0, 20);
-  const tell = () => { clearTimeout(timer); page.invokeMethodAsync('OnTyped', field.value, unknown()); };
+  const tellWords = () => page.invokeMethodAsync('OnMarked', unknown());
+  // Only what a person typed: a field that is still to be filled must not empty the draft.
+  const tell = () => {
+    clearTimeout(timer);
+    if (!isNew) return;
+    isNew = false;
+    page.invokeMethodAsync('OnTyped', field.value, unknown());
+  };
 
   // The field cannot underline words itself: the same text lies behind it, invisible but for the lines.
   function mark() {
@@ -88,6 +96,7 @@ export function attach(root, page) {
   }
 
   function changed() {
+    isNew = true;
     mark();
     clearTimeout(timer);
     timer = setTimeout(tell, pauseMs);
@@ -106,8 +115,13 @@ export function attach(root, page) {
   });
 
   return {
-    show(text) { if (field.value !== text) { field.value = text; mark(); tell(); } },
-    typed() { clearTimeout(timer); return { text: field.value, unknown: unknown() }; },
+    show(text) { if (field.value !== text) { field.value = text; isNew = false; mark(); tellWords(); } },
+    typed() {
+      clearTimeout(timer);
+      if (!isNew) return null;
+      isNew = false;
+      return { text: field.value, unknown: unknown() };
+    },
     dispose() { clearTimeout(timer); stop.abort(); },
   };
 }
