@@ -77,7 +77,7 @@ public sealed class StoryMakerPack(StoryMakerParts parts, string folder)
         _components.Remove(name);
     }
 
-    private IReadOnlyDictionary<string, long[]> Adapter(string root, IProgress<string>? progress)
+    private Dictionary<string, long[]> Adapter(string root, IProgress<string>? progress)
     {
         progress?.Report("adapter");
         string target = Directory.CreateDirectory(Path.Combine(root, "adapter")).FullName;
@@ -108,7 +108,7 @@ public sealed class StoryMakerPack(StoryMakerParts parts, string folder)
             _ledger.Add(new() { Path = $"{component}/{file}", Size = 0, Sha256 = "", Source = source, Licence = licence, CommercialUse = commercial });
     }
 
-    private PackManifest Manifest(string id, string root, IReadOnlyDictionary<string, long[]> adapter)
+    private PackManifest Manifest(string id, string root, Dictionary<string, long[]> adapter)
     {
         var vae = VaeConfig.Read(Path.Combine(root, "vae", "config.json"));
         var schedule = ConfigFile.Read<ScheduleConfig>(Path.Combine(parts.Base, "scheduler", "scheduler_config.json"));

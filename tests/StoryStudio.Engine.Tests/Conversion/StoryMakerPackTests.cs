@@ -26,7 +26,7 @@ public sealed class StoryMakerPackTests : IDisposable
 
         var manifest = new StoryMakerPack(Parts, folder).Write();
 
-        var pack = ModelPack.Open(folder);
+        var pack = ModelPack.Open(folder, cancellationToken: TestContext.Current.CancellationToken);
         PackGraphs.RequireWeights(pack);
         Assert.Equal((20, 4, 3), (manifest.Identity.TokensPerCharacter, manifest.Identity.FaceTokens, manifest.Identity.Slots));
         Assert.Equal(1 / 0.13025f, manifest.Latent.Std[0], 1e-5f);

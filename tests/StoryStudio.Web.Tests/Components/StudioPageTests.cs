@@ -186,7 +186,7 @@ public sealed class StudioPageTests : BunitContext
     private Task RunNextAsync(IRenderedComponent<StudioPage> page)
     {
         var job = Services.GetRequiredService<JobQueue>().TakeNext();
-        Assert.True(job is not null, "Nothing was queued: " + page.FindAll(".generate-bar [role=alert]").FirstOrDefault()?.TextContent);
+        Assert.True(job is not null, "Nothing was queued: " + string.Join(" ", page.FindAll(".generate-bar [role=alert]").Select(alert => alert.TextContent)));
         return Services.GetRequiredService<JobRunner>().RunAsync(job, CancellationToken.None);
     }
 

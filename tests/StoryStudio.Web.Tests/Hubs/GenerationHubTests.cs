@@ -65,8 +65,8 @@ public sealed class GenerationHubTests(GenerationHubTests.Fixture fixture) : ICl
         jobs.Cancel(foreign.Id, "somebody-else");
         await using var hub = await ConnectAsync();
 
-        var unknown = await Assert.ThrowsAsync<HubException>(() => hub.InvokeAsync("Watch", "nothing"));
-        var hidden = await Assert.ThrowsAsync<HubException>(() => hub.InvokeAsync("Watch", foreign.Id));
+        var unknown = await Assert.ThrowsAsync<HubException>(() => hub.InvokeAsync("Watch", "nothing", TestContext.Current.CancellationToken));
+        var hidden = await Assert.ThrowsAsync<HubException>(() => hub.InvokeAsync("Watch", foreign.Id, TestContext.Current.CancellationToken));
 
         Assert.Equal(unknown.Message, hidden.Message);
     }
