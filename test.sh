@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds once, runs every test project. Last line: "N passed, N failed[, N skipped]".
+# Installs what is missing, builds once, runs every test project. Last line: "N passed, N failed" (", N skipped" if any).
 set -uo pipefail
-cd "$(dirname "$0")"
+cd "$(dirname "$0")" || exit 1
+started=$SECONDS
 
 if ! command -v dotnet >/dev/null; then
   echo "The .NET 10 SDK is missing: https://dotnet.microsoft.com/download" >&2
@@ -9,11 +10,17 @@ if ! command -v dotnet >/dev/null; then
   exit 1
 fi
 
+find_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
+
 # The browser tests skip, with the reason, where there is no Chromium.
-if [ -z "${STORYSTUDIO_CHROMIUM:-}" ] && ! command -v chromium >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+if [ -z "${STORYSTUDIO_CHROMIUM:-}" ] && ! find_chromium >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   echo "Installing Chromium for the browser tests..."
   (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium) >/dev/null 2>&1 \
     || echo "Chromium could not be installed; the browser tests will be skipped."
+fi
+if [ -z "${STORYSTUDIO_CHROMIUM:-}" ] && find_chromium >/dev/null; then
+  STORYSTUDIO_CHROMIUM=$(find_chromium)
+  export STORYSTUDIO_CHROMIUM
 fi
 
 if ! dotnet build StoryStudio.sln -c Release -nodeReuse:false -v quiet; then
@@ -26,17 +33,22 @@ passed=0 failed=0 skipped=0 results=artifacts/test-results
 mkdir -p "$results"
 for project in tests/*.Tests/*.csproj; do
   name=$(basename "$project" .csproj)
+  report="$results/$name.json"
+  rm -f "$report"
   echo "== $name"
-  "artifacts/bin/$name/release/$name" -noColor -result-ctrf "$results/$name.json" | tee "$results/$name.log" | grep -vE '^ *(info|dbug):' || true
-  if [ -s "$results/$name.json" ]; then
-    count() { grep -oE "\"$1\": *[0-9]+" "$results/$name.json" | head -n 1 | grep -oE '[0-9]+'; }
-    passed=$((passed + $(count passed))) failed=$((failed + $(count failed))) skipped=$((skipped + $(count skipped)))
-  else
-    echo "$name ended without a result."
-    failed=$((failed + 1))
+  # By the dll, not the apphost: that one needs DOTNET_ROOT where the SDK is installed for one user only.
+  dotnet "artifacts/bin/$name/release/$name.dll" -noColor -result-ctrf "$report" | tee "$results/$name.log" | grep -vE '^ *(info|dbug):'
+  status=${PIPESTATUS[0]}
+  count() { { grep -oE "\"$1\": *[0-9]+" "$report" 2>/dev/null || true; } | head -n 1 | grep -oE '[0-9]+' || echo 0; }
+  p=$(count passed) f=$(count failed) s=$(count skipped)
+  if [ "$status" -ne 0 ] && [ "$f" -eq 0 ] || [ $((p + f)) -eq 0 ]; then
+    echo "$name ended with status $status and without a failed test: counted as one failure."
+    f=1
   fi
+  passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 done
 
+echo "Took $((SECONDS - started)) s."
 summary="$passed passed, $failed failed"
 [ "$skipped" -gt 0 ] && summary="$summary, $skipped skipped"
 echo "$summary"
