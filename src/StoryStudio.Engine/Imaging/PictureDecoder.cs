@@ -50,14 +50,17 @@ public static class PictureDecoder
         return image;
     }
 
+    /// <summary>EXIF orientations 5..8: width and height change places when the picture is turned upright.</summary>
+    internal static bool IsOnItsSide(SKEncodedOrigin origin) =>
+        origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
+
     /// <summary>Applies the EXIF orientation 1..8.</summary>
     private static PixelImage Upright(PixelImage stored, SKEncodedOrigin origin)
     {
         if (origin is SKEncodedOrigin.TopLeft)
             return stored;
         int right = stored.Width - 1, bottom = stored.Height - 1;
-        bool swaps = origin is SKEncodedOrigin.LeftTop or SKEncodedOrigin.RightTop or SKEncodedOrigin.RightBottom or SKEncodedOrigin.LeftBottom;
-        var upright = swaps ? new PixelImage(stored.Height, stored.Width) : new PixelImage(stored.Width, stored.Height);
+        var upright = IsOnItsSide(origin) ? new PixelImage(stored.Height, stored.Width) : new PixelImage(stored.Width, stored.Height);
         for (int y = 0; y < upright.Height; y++)
         {
             for (int x = 0; x < upright.Width; x++)

@@ -9,10 +9,7 @@ public static class StoryMakerCrop
     /// <exception cref="StudioException">The mask is empty or has another size.</exception>
     public static PixelImage Cut(PixelImage image, PixelImage mask)
     {
-        if ((mask.Width, mask.Height) != (image.Width, image.Height))
-            throw new StudioException(
-                $"The mask has {mask.Width}×{mask.Height} pixels, the picture {image.Width}×{image.Height}.",
-                "Paint the mask on this picture, or give it the same size.");
+        RequireSameSize(image, mask);
         var box = BoundingBox(mask)
             ?? throw new StudioException("The mask is empty.", "Paint over the person, or let the mask be found again.");
         var (photo, cover) = (image.Crop(box), Blur(mask.Crop(box)));
@@ -22,6 +19,15 @@ public static class StoryMakerCrop
             photo.Pixels[i] = (byte)(255 * (1 - m) + m * photo.Pixels[i]);
         }
         return photo;
+    }
+
+    /// <exception cref="StudioException">The mask has another size than the picture.</exception>
+    public static void RequireSameSize(PixelImage image, PixelImage mask)
+    {
+        if ((mask.Width, mask.Height) != (image.Width, image.Height))
+            throw new StudioException(
+                $"The mask has {mask.Width}×{mask.Height} pixels, the picture {image.Width}×{image.Height}.",
+                "Paint the mask on this picture, or give it the same size.");
     }
 
     /// <summary>Of all pixels whose first channel is not 0, however faint; null when there is none.</summary>

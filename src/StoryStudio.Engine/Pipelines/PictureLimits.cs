@@ -1,4 +1,5 @@
 using SkiaSharp;
+using StoryStudio.Engine.Imaging;
 
 namespace StoryStudio.Engine.Pipelines;
 
@@ -13,7 +14,7 @@ public static class PictureLimits
 
     private static readonly SKEncodedImageFormat[] Formats = [SKEncodedImageFormat.Png, SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Webp];
 
-    /// <summary>Width and height as stored.</summary>
+    /// <summary>Width and height of the picture held upright, as it is decoded.</summary>
     /// <param name="what">Names the picture in messages, e.g. "The picture of character 1".</param>
     /// <exception cref="StudioException">Too many bytes or pixels, too small, or not a PNG, JPEG or WebP.</exception>
     public static (int Width, int Height) Require(ReadOnlyMemory<byte> encoded, string what)
@@ -27,6 +28,6 @@ public static class PictureLimits
         if ((long)width * height > MaxPixels)
             throw new StudioException($"{what} is too large: {width}×{height} is {(long)width * height / 1e6:0} megapixels.", $"Scale it down to at most {MaxPixels / 1_000_000} megapixels.");
         if (Math.Min(width, height) < MinSide) throw new StudioException($"{what} is too small: {width}×{height}.", $"Use a picture of at least {MinSide} pixels on each side.");
-        return (width, height);
+        return PictureDecoder.IsOnItsSide(codec.EncodedOrigin) ? (height, width) : (width, height);
     }
 }

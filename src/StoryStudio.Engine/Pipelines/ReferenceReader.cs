@@ -21,8 +21,10 @@ internal sealed class ReferenceReader(PackSessions sessions)
     }
 
     /// <param name="mask">Painted by hand, of the picture's size; null lets the segmenter find the person.</param>
+    /// <exception cref="StudioException">The mask has another size.</exception>
     public ReferenceSubject Read(PixelImage picture, PixelImage? mask)
     {
+        if (mask is not null) StoryMakerCrop.RequireSameSize(picture, mask);
         var faces = _faces.Find(picture);
         var people = mask is null ? _people.Find(picture) : [];
         mask ??= Choose(people, faces) is { } person ? PersonFinder.Mask(person, picture.Width, picture.Height) : null;

@@ -52,7 +52,7 @@ public sealed class PictureDecoderTests
             for (int x = 0; x < 32; x++)
                 stored.Pixels.AsSpan((y * 32 + x) * 3, 3).Fill((byte)(20 + 40 * (y / 16 * 2 + x / 16)));
 
-        var upright = PixelImage.Decode(WithOrientation(stored.EncodeJpeg(95), orientation));
+        var upright = PixelImage.Decode(TurnedJpeg.Create(stored.EncodeJpeg(95), orientation));
 
         var rows = Enumerable.Range(0, upright.Height / 16).Select(row => string.Concat(Enumerable.Range(0, upright.Width / 16)
             .Select(column => (char)('A' + (upright.Pixels[((row * 16 + 8) * upright.Width + column * 16 + 8) * 3]) / 40))));
@@ -90,17 +90,6 @@ public sealed class PictureDecoderTests
         var error = Assert.Throws<StudioException>(() => PixelImage.Decode(System.Text.Encoding.Latin1.GetBytes(content)));
 
         Assert.Contains("PNG, JPEG or WebP", error.Hint);
-    }
-
-    /// <summary>A JPEG with an APP1 segment that holds nothing but the orientation.</summary>
-    private static byte[] WithOrientation(byte[] jpeg, byte orientation)
-    {
-        byte[] app1 =
-        [
-            0xff, 0xe1, 0, 34, .. "Exif\0\0"u8, .. "MM\0*"u8, 0, 0, 0, 8, 0, 1,
-            0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0,
-        ];
-        return [.. jpeg[..2], .. app1, .. jpeg[2..]];
     }
 
     private static byte[] PngHeaderOnly(int width, int height)
