@@ -40,7 +40,7 @@ public sealed class CaseMeasurement(EvaluatedModel model, EvaluationPlan plan, E
         {
             // Only a picture that was given the right references was scored against them by the engine.
             if (step is GenerationCompleted done)
-                return (done.Png, done.Report.TotalMilliseconds, HasReferences(condition) ? done.Report.Scores : null);
+                return (done.Png, done.Report.TotalMilliseconds, HasReferences(condition) ? InOrder(done.Report.Scores) : null);
         }
         throw new InvalidOperationException("The run ended without a picture.");
     }
@@ -49,8 +49,8 @@ public sealed class CaseMeasurement(EvaluatedModel model, EvaluationPlan plan, E
     {
         Pack = plan.Pack,
         Prompt = condition == EvaluationCondition.Described ? subject.DescribedPrompt : subject.Prompt,
-        Characters = [.. Pictures(condition).Select(picture => new CharacterReference { Picture = picture })],
-        Pose = subject.Truth.Pose,
+        Characters = [.. InOrder(Pictures(condition)).Select(picture => new CharacterReference { Picture = picture })],
+        Pose = subject.Truth.Pose with { Figures = InOrder(subject.Truth.Pose.Figures) },
         Width = RenderedScene.Size,
         Height = RenderedScene.Size,
         Seed = subject.Seed,
@@ -61,6 +61,9 @@ public sealed class CaseMeasurement(EvaluatedModel model, EvaluationPlan plan, E
             _ => plan.RegionStrength,
         },
     };
+
+    /// <summary>From left to right into the request's order, or back.</summary>
+    private IReadOnlyList<T> InOrder<T>(IReadOnlyList<T> people) => subject.Reversed ? [.. people.Reverse()] : people;
 
     private IReadOnlyList<ReadOnlyMemory<byte>> Pictures(EvaluationCondition condition) =>
         HasReferences(condition) ? subject.References

@@ -19,6 +19,9 @@ public sealed record EvaluationCase
     /// <summary>The same scene with clothes and hair in words.</summary>
     public required string DescribedPrompt { get; init; }
 
+    /// <summary>The request names people and figures from right to left; everything here is from left to right.</summary>
+    public required bool Reversed { get; init; }
+
     /// <summary>PNG of each person in another picture.</summary>
     public required IReadOnlyList<ReadOnlyMemory<byte>> References { get; init; }
 

@@ -22,6 +22,8 @@ public sealed class EvaluationCases(long seed, EvaluationScenes scenes)
             Id = Id(people, number),
             Scene = scene,
             Truth = truth,
+            // Nobody says that the first character stands on the left.
+            Reversed = people == 2 && number % 2 == 1,
             Prompt = EvaluationScenes.Prompt(scene, truth, random.Fork("prompt")),
             DescribedPrompt = EvaluationScenes.DescribedPrompt(scene, truth, random.Fork("description")),
             References = References(characters, random.Fork("references")),

@@ -105,6 +105,14 @@ public sealed record PackIdentity
     [Description("Rows of the positional embedding.")]
     public required int Slots { get; init; }
 
+    [Description("Trained with row 0 for the person farthest left, and so on: with a pose a character gets the row of its figure's place. " +
+        "Otherwise the rows follow the request's order, as in the released StoryMaker.")]
+    public bool SlotsFromLeft { get; init; }
+
+    [Description("Trained with the tokens of zero features where references are withheld: a picture without characters gets these, one set per figure. " +
+        "Otherwise it is made with the adapter switched off.")]
+    public bool WithheldTokens { get; init; }
+
     [Description("Width of the face encoder's vector.")]
     public required int IdWidth { get; init; }
 

@@ -14,6 +14,7 @@ internal sealed class IdentityEncoder(PackSessions sessions, ReferenceReader ref
     private readonly RecentResults<PersonFeatures> _people = new(Remembered);
     private readonly RecentResults<float[]> _outfits = new(Remembered);
     private readonly ResamplerRun _resampler = new(sessions);
+    private int? _hiddenLength;
 
     /// <param name="slot">Row of the positional embedding: 0 for the first character.</param>
     /// <param name="who">For messages, e.g. "character 1".</param>
@@ -32,6 +33,16 @@ internal sealed class IdentityEncoder(PackSessions sessions, ReferenceReader ref
         }
         var unconditional = _resampler.Unconditional(person.Id.Length, person.FaceHidden.Length, slot, reference.FaceOnly);
         return new(tokens, unconditional, background, person);
+    }
+
+    /// <summary>Tokens of somebody of whom there is no reference: zero features, in both halves of the guidance.</summary>
+    public CharacterTokens Withheld(int slot)
+    {
+        var identity = sessions.Pack.Manifest.Identity;
+        // As many zero tokens as the image encoder has: the resamplers' attention counts them.
+        _hiddenLength ??= EncodeImage(new PixelImage(identity.ImageSize, identity.ImageSize)).Length;
+        float[] tokens = _resampler.Unconditional(identity.IdWidth, _hiddenLength.Value, slot, faceOnly: false);
+        return new(tokens, tokens, _resampler.Background(), null);
     }
 
     /// <summary>The characters' tokens in order, the background's first: [B, (N+1)·L, D].</summary>

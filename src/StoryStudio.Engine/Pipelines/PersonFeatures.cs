@@ -13,4 +13,5 @@ internal sealed record PersonFeatures(float[] Id, float[] FaceHidden, float[] Ou
 /// <param name="Tokens">[L, D].</param>
 /// <param name="Unconditional">[L, D]: the same slot without a person.</param>
 /// <param name="Background">[L, D].</param>
-internal sealed record CharacterTokens(float[] Tokens, float[] Unconditional, float[] Background, PersonFeatures Features);
+/// <param name="Features">Null when there is no reference.</param>
+internal sealed record CharacterTokens(float[] Tokens, float[] Unconditional, float[] Background, PersonFeatures? Features);

@@ -20,7 +20,7 @@ internal sealed class StoryPipeline(LoadedPack loaded, EngineOptions options)
         var settings = new DenoiseSettings(used.Height, used.Width, used.Guidance, used.GuidanceRescale, used.PoseControl);
 
         Enter("identity");
-        var people = request.Characters.Select((c, slot) => loaded.Identities.Encode(c, slot, $"character {slot + 1}", cancellationToken)).ToList();
+        var people = People(request, cancellationToken);
         Enter("text");
         var text = loaded.Prompts.Encode(request.Prompt, settings.Guided ? request.NegativePrompt : null);
         var conditioning = Condition(request, used, settings, people, text);
@@ -41,7 +41,7 @@ internal sealed class StoryPipeline(LoadedPack loaded, EngineOptions options)
         var recipe = Recipe.Of(request, used, manifest, loaded.Hash) with { Precision = loaded.Sessions.Settings.Precision };
         byte[] png = PngEncoder.Encode(picture, new(GenerationParameters.Keyword, recipe.ToParameters().Format()), new(Recipe.Keyword, recipe.ToJson()));
         Enter("scoring");
-        var scores = loaded.Scores.Measure([.. people.Select(p => p.Features.Subject)], picture, request.Pose, request.Prompt);
+        var scores = loaded.Scores.Measure([.. people.Select(p => p.Features?.Subject).OfType<ReferenceSubject>()], picture, request.Pose, request.Prompt);
         _clock.Leave();
         events.TryWrite(new GenerationCompleted(png, new()
         {
@@ -62,6 +62,17 @@ internal sealed class StoryPipeline(LoadedPack loaded, EngineOptions options)
         }
     }
 
+    /// <summary>One per character; without characters one per figure, or one, where the pack was trained with withheld references.</summary>
+    private List<CharacterTokens> People(GenerationRequest request, CancellationToken cancellationToken)
+    {
+        var identity = loaded.Pack.Manifest.Identity;
+        int count = request.Characters.Count > 0 ? request.Characters.Count : identity.WithheldTokens ? request.Pose?.Figures.Count ?? 1 : 0;
+        int[] slots = identity.SlotsFromLeft && request.Pose is { } pose ? FigureOrder.FromLeft(pose) : [.. Enumerable.Range(0, count)];
+        return [.. Enumerable.Range(0, count).Select(i => request.Characters.Count > 0
+            ? loaded.Identities.Encode(request.Characters[i], slots[i], $"character {i + 1}", cancellationToken)
+            : loaded.Identities.Withheld(slots[i]))];
+    }
+
     private StoryConditioning Condition(
         GenerationRequest request, ResolvedSettings used, DenoiseSettings settings, List<CharacterTokens> people, EncodedPrompt text)
     {
@@ -78,7 +89,7 @@ internal sealed class StoryPipeline(LoadedPack loaded, EngineOptions options)
             CharacterTokens = tokens,
             TokenCount = (people.Count + 1) * manifest.Identity.TokensPerCharacter,
             Regions = people.Count + 1,
-            // Without a character there is nothing to attend to but the background's tokens.
+            // Without anybody's tokens there is nothing to attend to but the background's.
             AdapterScale = people.Count == 0 ? 0 : used.AdapterScale,
             RegionBias = regions ? RegionMap.Create(request.Pose!, height, width, used.RegionStrength, manifest.Defaults.RegionSoftness) : null,
             ControlImage = request.Pose is { } pose ? Skeletons(pose, manifest.ControlNets[0], height, width) : null,

@@ -84,6 +84,28 @@ public sealed class EvaluationRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Every_second_pair_is_asked_for_from_right_to_left_and_measured_from_left_to_right()
+    {
+        var plan = _plan with { Singles = 0, Pairs = 2 };
+        var model = new KnownAnswers(plan, subject => subject.TruthPicture);
+        var results = await Run(model, plan);
+
+        using var scenes = new EvaluationScenes();
+        var cases = new EvaluationCases(plan.Seed, scenes);
+        for (int number = 0; number < 2; number++)
+        {
+            var (subject, request) = (cases.Create(2, number), model.Requests[number]);
+            Assert.Equal(number == 1, subject.Reversed);
+            int[] order = subject.Reversed ? [1, 0] : [0, 1];
+            Assert.Equal(order.Select(i => subject.Truth.Pose.Figures[i].Body), request.Pose!.Figures.Select(f => f.Body));
+            for (int i = 0; i < 2; i++) Assert.True(request.Characters[i].Picture.Span.SequenceEqual(subject.References[order[i]].Span));
+            double?[] scores = [0.5, 0.25];
+            Assert.Equal(order.Select(i => scores[i]), results[number].Scores.Select(s => s.ClipI));
+        }
+        Assert.All(results.SelectMany(r => r.Regions), r => Assert.Equal(0, r.Cie76));
+    }
+
+    [Fact]
     public async Task Baselines_are_made_for_the_first_scenes_only()
     {
         var plan = _plan with { Singles = 2, Pairs = 2, Conditions = [EvaluationCondition.Reference, EvaluationCondition.Plain] };

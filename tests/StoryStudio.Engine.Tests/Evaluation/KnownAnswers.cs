@@ -49,7 +49,7 @@ internal sealed class KnownAnswers : IGenerator
             StepMilliseconds = [],
             RuntimeMilliseconds = 0,
             TotalMilliseconds = 10,
-            Scores = [.. request.Characters.Select(_ => new CharacterScore(0.75, 0.5))],
+            Scores = [.. request.Characters.Select((_, i) => new CharacterScore(0.75, 0.5 / (i + 1)))],
         });
     }
 

@@ -80,6 +80,13 @@ internal static class GoldenStoryPack
         return folder;
     }
 
+    /// <summary>A copy whose manifest says something else; the weights are the same.</summary>
+    public static void CopyTo(string root, Func<PackManifest, PackManifest> change)
+    {
+        string folder = CopyTo(root);
+        File.WriteAllText(Path.Combine(folder, PackManifestJson.FileName), PackManifestJson.Write(change(PackManifestJson.Read(folder))));
+    }
+
     public static string Reference(string name) => Fixtures.Golden("10_pipeline", "refs", name);
 
     private static string Create()

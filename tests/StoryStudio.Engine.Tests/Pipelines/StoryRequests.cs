@@ -18,6 +18,13 @@ internal static class StoryRequests
         Pose = pose ? Standing(Math.Max(1, characters)) : null,
     };
 
+    public static async Task<GenerationCompleted> Run(GenerationEngine engine, GenerationRequest request)
+    {
+        await foreach (var item in engine.GenerateAsync(request, TestContext.Current.CancellationToken))
+            if (item is GenerationCompleted done) return done;
+        throw new InvalidOperationException("The run ended without a picture.");
+    }
+
     public static CharacterReference Character(int number) => new()
     {
         Picture = File.ReadAllBytes(GoldenStoryPack.Reference($"char{number}.png")),
