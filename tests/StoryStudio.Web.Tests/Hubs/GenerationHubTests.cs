@@ -17,7 +17,7 @@ public sealed class GenerationHubTests(GenerationHubTests.Fixture fixture) : ICl
     [Fact]
     public async Task A_watcher_gets_previews_as_binary_frames_and_the_states()
     {
-        _host.Engine.StepTime = TimeSpan.FromMilliseconds(40);
+        _host.Engine.StepTime = TimeSpan.FromMilliseconds(150);
         var job = Submit();
         await using var hub = await ConnectAsync();
         var (steps, states) = Listen(hub, job.Id);
