@@ -10,6 +10,7 @@ class Stage:
     learning_rate: float = 1e-3
     final_rate: float = 0.02       # share of the learning rate that is left at the end
     warmup_steps: int = 60
+    anneal_from: float = 0.0       # share of the time after which the cosine decay starts
     weight_decay: float = 0.03
     beta2: float = 0.98
     clip: float = 1.0

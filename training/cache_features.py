@@ -13,6 +13,7 @@ import torch
 import torch.nn.functional as F
 
 import safetensors_io
+from cache_stamp import is_made_by, stamp, unstamp, weights_hash
 from clip import ClipVision
 from conv_net import ConvNet, NormalisedConv
 from config import LATENT_SIZE, TEXT_LENGTH
@@ -34,7 +35,8 @@ def progress(name, done, total, start):
 
 @torch.no_grad()
 def latents(images, folder, out):
-    if os.path.exists(out):
+    source = weights_hash(folder)
+    if is_made_by(out, source):
         return
     model = FlatAutoencoder()
     model.load_state_dict({k: v.float() for k, v in
@@ -53,12 +55,14 @@ def latents(images, folder, out):
         array[rows] = ((z - mean) / std).numpy()
         if i % 4096 == 0:
             progress("latents", i + len(rows), len(images), start)
+    unstamp(out)
     os.replace(out + ".part", out)
+    stamp(out, source)
 
 
 @torch.no_grad()
-def crops(column, encode, shape, out):
-    if os.path.exists(out):
+def crops(column, encode, shape, out, source):
+    if is_made_by(out, source):
         return
     count = len(column)
     array = np.lib.format.open_memmap(out + ".part", mode="w+", dtype=np.float16, shape=(count, *shape))
@@ -69,7 +73,9 @@ def crops(column, encode, shape, out):
             array[rows] = encode(to_tensor(column[rows]).contiguous()).float().numpy()
         if i % 8192 == 0:
             progress(os.path.basename(out), i + len(rows), count, start)
+    unstamp(out)
     os.replace(out + ".part", out)
+    stamp(out, source)
 
 
 def restore(network, state):
@@ -131,13 +137,14 @@ def main(options):
     encoder.load_state_dict({k: v.float() for k, v in
                              safetensors_io.load(os.path.join(folder, "model.safetensors")).items()}, strict=False)
     encoder.eval()
-    crops(shards.column("reference_character"), encoder.penultimate, (65, 192), target("character.npy"))
-    crops(shards.column("reference_face"), encoder.penultimate, (65, 192), target("face.npy"))
+    source = weights_hash(folder)
+    crops(shards.column("reference_character"), encoder.penultimate, (65, 192), target("character.npy"), source)
+    crops(shards.column("reference_face"), encoder.penultimate, (65, 192), target("face.npy"), source)
     folder = os.path.join(options.encoders, "face_encoder")
     content = load_json(os.path.join(folder, "config.json"))
     network = restore(ConvNet(content), safetensors_io.load(os.path.join(folder, "model.safetensors"))).eval()
     crops(shards.column("reference_face"), lambda x: F.normalize(network(x)["embedding"]), (128,),
-          target("identity.npy"))
+          target("identity.npy"), weights_hash(folder))
 
 
 if __name__ == "__main__":

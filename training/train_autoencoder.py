@@ -37,6 +37,7 @@ class AutoencoderStage:
     learning_rate: float = 1.2e-3
     final_rate: float = 0.03
     warmup_steps: int = 60
+    anneal_from: float = 0.0        # share of the time after which the cosine decay starts
     weight_decay: float = 1e-4
     beta2: float = 0.98
     clip: float = 1.0

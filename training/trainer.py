@@ -42,9 +42,17 @@ def average(module, ranks, elapsed):
     return float(flat[-1])
 
 
+def shared_clock(elapsed):
+    """Rank 0's clock, for a start from checkpoints that the workers wrote at different moments."""
+    clock = torch.tensor([elapsed], dtype=torch.float64)
+    dist.broadcast(clock, 0)
+    return float(clock)
+
+
 def rate(stage, done, step):
-    """Warm-up over steps, then cosine over the share of the time that is spent."""
-    decay = stage.final_rate + (1 - stage.final_rate) * 0.5 * (1 + math.cos(math.pi * min(1.0, done)))
+    """Warm-up over steps; constant until the share `anneal_from` of the time is spent, then a cosine to `final_rate`."""
+    annealed = min(1.0, max(0.0, done - stage.anneal_from) / max(1e-9, 1 - stage.anneal_from))
+    decay = stage.final_rate + (1 - stage.final_rate) * 0.5 * (1 + math.cos(math.pi * annealed))
     return stage.learning_rate * min(1.0, (step + 1) / stage.warmup_steps) * decay
 
 
@@ -81,8 +89,11 @@ def _work(rank, stage, build, output, rendezvous):
                         elapsed=before + time.process_time() - start, seen=seen), checkpoint + ".partial")
         os.replace(checkpoint + ".partial", checkpoint)
 
-    # A worker's own processor time: on a busy machine a stage takes longer, but learns as much.
+    # Processor time: on a busy machine a stage takes longer, but learns as much. Several workers go by rank 0's clock,
+    # which they hear of when they average: one that stopped by its own would leave the others waiting for it.
     start, shown, saved, elapsed, sums = time.process_time(), time.time(), time.time(), before, {}
+    if stage.workers > 1:
+        elapsed = shared_clock(before)
     while elapsed < stage.seconds:
         module.train()
         for group in optimiser.param_groups:
@@ -95,19 +106,21 @@ def _work(rank, stage, build, output, rendezvous):
         step, seen = step + 1, seen + stage.batch
         for name, value in {"loss": float(loss), **figures}.items():
             sums.setdefault(name, []).append(value)
-        elapsed = before + time.process_time() - start
+        own = before + time.process_time() - start
+        if stage.workers == 1:
+            elapsed = own
         if step % stage.sync_every == 0:
             if stage.workers > 1:
                 with torch.no_grad():
-                    elapsed = average(module, stage.workers, elapsed)
+                    elapsed = average(module, stage.workers, own)
             if rank == 0:
                 ema.update(module, stage.sync_every)
         if rank == 0 and time.time() - shown > stage.report_every:
             shown = time.time()
             means = "  ".join(f"{name} {np.mean(values[-200:]):.4f}" for name, values in sums.items())
-            speed = (seen * stage.workers) / elapsed
+            speed = (seen * stage.workers) / own
             print(f"{stage.name} step {step}  {seen * stage.workers} samples  {speed:.0f}/s  "
-                  f"{stage.seconds - elapsed:.0f} CPU s left  {means}", flush=True)
+                  f"{stage.seconds - own:.0f} CPU s left  {means}", flush=True)
             sums = {}
         if time.time() - saved > stage.save_every:
             saved = time.time()
