@@ -7,6 +7,7 @@ namespace StoryStudio.Web.Tests;
 /// <summary>The shipped app in a process of its own, with its own data folder and the built-in pack.</summary>
 internal sealed class StudioProcess : IDisposable
 {
+    private readonly System.Collections.Concurrent.ConcurrentQueue<string?> _log = new();
     private Process? _process;
 
     public StudioProcess(string dataFolder)
@@ -20,6 +21,9 @@ internal sealed class StudioProcess : IDisposable
     public Uri Address { get; }
 
     public string DataFolder { get; }
+
+    /// <summary>What the app said so far.</summary>
+    public string Log => string.Join('\n', _log);
 
     public static bool HasPack { get; } = File.Exists(Path.Combine(StudioHost.RepositoryRoot, "models", "flat-illustration", "pack.json"));
 
@@ -36,16 +40,15 @@ internal sealed class StudioProcess : IDisposable
         start.Environment["Studio__DataFolder"] = DataFolder;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         _process = Process.Start(start)!;
-        var log = new System.Collections.Concurrent.ConcurrentQueue<string?>();
-        _process.OutputDataReceived += (_, line) => log.Enqueue(line.Data);
-        _process.ErrorDataReceived += (_, line) => log.Enqueue(line.Data);
+        _process.OutputDataReceived += (_, line) => _log.Enqueue(line.Data);
+        _process.ErrorDataReceived += (_, line) => _log.Enqueue(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
 
         using var http = new HttpClient { BaseAddress = Address };
         for (int attempt = 0; attempt < 300; attempt++)
         {
-            Assert.False(_process.HasExited, "The app ended:\n" + string.Join('\n', log));
+            Assert.False(_process.HasExited, "The app ended:\n" + Log);
             try
             {
                 if ((await http.GetAsync(new Uri("health/ready", UriKind.Relative))).IsSuccessStatusCode) return;
@@ -56,7 +59,7 @@ internal sealed class StudioProcess : IDisposable
             }
             await Task.Delay(200);
         }
-        Assert.Fail("The app did not become ready in a minute:\n" + string.Join('\n', log));
+        Assert.Fail("The app did not become ready in a minute:\n" + Log);
     }
 
     /// <summary>As <c>kill -9</c>: no goodbye.</summary>

@@ -66,11 +66,11 @@ public sealed partial class StudioSession
         return CastAsync(slot, desk.Add(Owner, name, png, Portraits.Side, Portraits.Side, Portraits.Json(spec)).Id);
     }
 
-    private async Task LookUpAsync(string referenceId)
+    private bool LookUp(string referenceId)
     {
-        if (desk.Find(referenceId, Owner) is not { } reference) return;
+        if (desk.Find(referenceId, Owner) is not { } reference) return false;
         _references.TryAdd(referenceId, new SeenReference(reference));
-        await LookAtAsync(referenceId);
+        return true;
     }
 
     private async Task LookAtAsync(string referenceId)

@@ -63,8 +63,7 @@ public sealed partial class StudioSession(
     /// <summary>Takes over what an earlier visit left, as far as it is still there.</summary>
     public async Task RestoreAsync(StudioDraft draft, string? jobId)
     {
-        foreach (string id in draft.Cast.SelectMany(member => new[] { member.ReferenceId, member.OutfitId }).OfType<string>())
-            await LookUpAsync(id);
+        string[] ids = [.. draft.Cast.SelectMany(member => new[] { member.ReferenceId, member.OutfitId }).OfType<string>().Where(LookUp)];
         Draft = draft with
         {
             Cast = [.. draft.Cast.Where(member => References.ContainsKey(member.ReferenceId)).Take(StudioDraft.CastLimit)],
@@ -72,6 +71,8 @@ public sealed partial class StudioSession(
         };
         if (jobId is not null && jobs.Find(jobId, Owner) is { } job) Follow(job.Id);
         Changed?.Invoke();
+        // Only now: the engine may take its time, and the person may already go on.
+        foreach (string id in ids) await LookAtAsync(id);
     }
 
     public void Change(StudioDraft draft)

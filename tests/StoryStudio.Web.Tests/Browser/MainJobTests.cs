@@ -6,7 +6,7 @@ namespace StoryStudio.Web.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class MainJobTests(Chromium chromium) : IDisposable
 {
-    private const int FirstPictureMs = 240_000;
+    private const int FirstPictureMs = 120_000;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("storystudio-");
 
@@ -66,7 +66,14 @@ public sealed class MainJobTests(Chromium chromium) : IDisposable
     {
         await page.GotoAsync(studio.Address.ToString());
         await page.GetByRole(AriaRole.Button, new() { Name = "Fill in an example" }).ClickAsync();
-        await page.WaitForSelectorAsync(".slot-state:not(.looking)", new() { Timeout = FirstPictureMs });
+        try
+        {
+            await page.WaitForSelectorAsync(".slot-state:not(.looking)", new() { Timeout = FirstPictureMs });
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"The character was not examined: {await page.InnerTextAsync("body")}\n{studio.Log}");
+        }
         await page.FocusAsync("#prompt");
     }
 }
