@@ -88,10 +88,9 @@ public sealed partial class StudioPage(StudioSession session, IJSRuntime js, IDi
         _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Studio/StudioPage.razor.js");
         _self = DotNetObjectReference.Create(this);
         _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
-        var untouched = Session.Draft;
         if (await _attached.InvokeAsync<SavedVisit?>("load") is not { } visit) return;
         // Whoever was quicker than the browser's memory has begun something new.
-        if (!ReferenceEquals(untouched, Session.Draft) || Session.Draft != new StudioDraft()) return;
+        if (Session.Draft is not { Cast.Count: 0, PoseId: null, Prompt: "" }) return;
         try
         {
             if (JsonSerializer.Deserialize<StudioDraft>(visit.Draft ?? "{}", DraftJson) is { } draft) await Session.RestoreAsync(draft, visit.Job);
