@@ -33,11 +33,12 @@ public sealed class MainJobTests(Chromium chromium) : IDisposable
     }
 
     [Fact]
-    public async Task A_killed_studio_makes_the_same_picture_after_the_restart()
+    public async Task A_killed_studio_finishes_the_job_with_its_seed_after_the_restart()
     {
         var page = await StartAsync(out var studio);
         await studio.StartAsync();
         await OpenExampleAsync(page, studio);
+        await page.FillAsync(".seed-row input", "12345");
         await page.Keyboard.PressAsync("Control+Enter");
         await page.WaitForFunctionAsync("() => +document.querySelector('canvas.preview').dataset.step >= 3", null, new() { Timeout = FirstPictureMs });
 
@@ -47,7 +48,9 @@ public sealed class MainJobTests(Chromium chromium) : IDisposable
 
         await page.WaitForSelectorAsync(".thumb", new() { Timeout = FirstPictureMs });
         await page.Locator(".thumb").First.ClickAsync();
-        await page.WaitForSelectorAsync(".recipe");
+        Assert.Contains("12345", await page.InnerTextAsync(".recipe"), StringComparison.Ordinal);
+        if (Environment.GetEnvironmentVariable("STORYSTUDIO_SCREENSHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, "real-restarted.png") });
         Assert.Single(await page.QuerySelectorAllAsync(".thumb"));
         await page.Context.CloseAsync();
         studio.Dispose();
