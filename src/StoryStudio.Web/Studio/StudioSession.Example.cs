@@ -1,4 +1,5 @@
 using StoryStudio.Engine.Illustration.People;
+using StoryStudio.Engine.Poses;
 
 namespace StoryStudio.Web.Studio;
 
@@ -11,7 +12,7 @@ public sealed partial class StudioSession
         {
             Cast = [],
             Prompt = "dancing in the park at sunset",
-            PoseId = Poses.FirstOrDefault(pose => pose.Pose.Figures.Count == 1)?.Id,
+            PoseId = PoseLibrary.Find("dancing").Name,
         });
         var sample = SampleCharacters.All[0];
         await CastDrawnAsync(0, sample.Name, sample.Spec);
