@@ -5,6 +5,7 @@
 
 import argparse
 import json
+import multiprocessing
 import os
 import time
 
@@ -34,26 +35,26 @@ def progress(name, done, total, start):
 
 
 @torch.no_grad()
-def latents(images, folder, out):
+def latents(images, folder, out, device):
     source = weights_hash(folder)
     if is_made_by(out, source):
         return
     model = FlatAutoencoder()
     model.load_state_dict({k: v.float() for k, v in
                            safetensors_io.load(os.path.join(folder, "model.safetensors")).items()})
-    model.to(memory_format=torch.channels_last)
+    model.to(device, memory_format=torch.channels_last)
     config = load_json(os.path.join(folder, "config.json"))
-    mean = torch.tensor(config["latent_mean"]).view(1, -1, 1, 1)
-    std = torch.tensor(config["latent_std"]).view(1, -1, 1, 1)
+    mean = torch.tensor(config["latent_mean"], device=device).view(1, -1, 1, 1)
+    std = torch.tensor(config["latent_std"], device=device).view(1, -1, 1, 1)
     array = np.lib.format.open_memmap(out + ".part", mode="w+", dtype=np.float16,
                                       shape=(len(images), mean.numel(), LATENT_SIZE, LATENT_SIZE))
     start = time.time()
     for i in range(0, len(images), 64):
         rows = np.arange(i, min(i + 64, len(images)))
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            z = model.encode(to_tensor(images[rows]))
-        array[rows] = ((z - mean) / std).numpy()
-        if i % 4096 == 0:
+        with torch.autocast(device, dtype=torch.bfloat16):
+            z = model.encode(to_tensor(images[rows], device))
+        array[rows] = ((z - mean) / std).half().cpu().numpy()
+        if i % 16384 == 0:
             progress("latents", i + len(rows), len(images), start)
     unstamp(out)
     os.replace(out + ".part", out)
@@ -61,17 +62,17 @@ def latents(images, folder, out):
 
 
 @torch.no_grad()
-def crops(column, encode, shape, out, source):
+def crops(column, encode, shape, out, source, device):
     if is_made_by(out, source):
         return
     count = len(column)
     array = np.lib.format.open_memmap(out + ".part", mode="w+", dtype=np.float16, shape=(count, *shape))
     start = time.time()
-    for i in range(0, count, 128):
-        rows = np.arange(i, min(i + 128, count))
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            array[rows] = encode(to_tensor(column[rows]).contiguous()).float().numpy()
-        if i % 8192 == 0:
+    for i in range(0, count, 256):
+        rows = np.arange(i, min(i + 256, count))
+        with torch.autocast(device, dtype=torch.bfloat16):
+            array[rows] = encode(to_tensor(column[rows], device).contiguous()).half().cpu().numpy()
+        if i % 16384 == 0:
             progress(os.path.basename(out), i + len(rows), count, start)
     unstamp(out)
     os.replace(out + ".part", out)
@@ -111,47 +112,59 @@ def head_weight(shards, scenes, count):
     return out
 
 
+def describe_shard(path, tokenizer):
+    """What needs no network, of one shard: (caption ids, pooled masks, skeletons, head weights)."""
+    shard = ShardSet(path)
+    count = len(shard.column("image"))
+    ids = np.array([[tokenizer.encode(text, TEXT_LENGTH) for text in record["captions"]] for record in shard.records()], np.int16)
+    return ids, pool(shard.column("mask").whole()), shard.column("skeleton").whole(), head_weight(shard, shard.person_scenes(), count)
+
+
+def write_index(shards, tokenizer, target, processes):
+    with multiprocessing.Pool(processes) as pool_of_workers:
+        parts = pool_of_workers.starmap(describe_shard, [(path, tokenizer) for path in shards.paths])
+    ids, mask, skeleton, head = (np.concatenate(part) for part in zip(*parts))
+    np.save(target("skeleton.npy"), skeleton)
+    np.savez(target("index.npz"), ids=ids, mask=mask, scene=shards.person_scenes(),
+             slot=shards.column("person_slot").whole(), head=head, vocabulary=tokenizer.size)
+    print("index written", flush=True)
+
+
 def main(options):
     torch.set_num_threads(options.threads)
     torch.set_flush_denormal(True)
     os.makedirs(options.out, exist_ok=True)
     target = lambda name: os.path.join(options.out, name)
     shards, tokenizer = ShardSet(options.data, options.limit), Tokenizer(options.tokenizer)
-    images, scenes = shards.column("image"), shards.person_scenes()
-    count = len(images)
     if not os.path.exists(target("index.npz")):
-        captions = [record["captions"] for record in shards.records()]
-        ids = np.array([[tokenizer.encode(text, TEXT_LENGTH) for text in four] for four in captions], np.int16)
-        mask, skeleton = shards.column("mask"), shards.column("skeleton")
-        parts = [pool(mask[np.arange(i, min(i + 500, count))]) for i in range(0, count, 500)]
-        np.save(target("skeleton.npy"), skeleton.whole())
-        np.savez(target("index.npz"), ids=ids, mask=np.concatenate(parts), scene=scenes,
-                 slot=shards.column("person_slot").whole(), head=head_weight(shards, scenes, count),
-                 vocabulary=tokenizer.size)
-        print("index written", flush=True)
-    latents(images, options.vae, target("latents.npy"))
+        write_index(shards, tokenizer, target, options.threads)
+    if options.vae:
+        latents(shards.column("image"), options.vae, target("latents.npy"), options.device)
     if not options.encoders:
         return
     folder = os.path.join(options.encoders, "image_encoder")
     encoder = ClipVision(load_json(os.path.join(folder, "config.json")))
     encoder.load_state_dict({k: v.float() for k, v in
                              safetensors_io.load(os.path.join(folder, "model.safetensors")).items()}, strict=False)
-    encoder.eval()
+    encoder.to(options.device).eval()
     source = weights_hash(folder)
-    crops(shards.column("reference_character"), encoder.penultimate, (65, 192), target("character.npy"), source)
-    crops(shards.column("reference_face"), encoder.penultimate, (65, 192), target("face.npy"), source)
+    for name, column in (("character.npy", "reference_character"), ("face.npy", "reference_face")):
+        crops(shards.column(column), encoder.penultimate, (65, 192), target(name), source, options.device)
     folder = os.path.join(options.encoders, "face_encoder")
     content = load_json(os.path.join(folder, "config.json"))
-    network = restore(ConvNet(content), safetensors_io.load(os.path.join(folder, "model.safetensors"))).eval()
+    network = restore(ConvNet(content), safetensors_io.load(os.path.join(folder, "model.safetensors")))
+    network.to(options.device).eval()
     crops(shards.column("reference_face"), lambda x: F.normalize(network(x)["embedding"]), (128,),
-          target("identity.npy"), weights_hash(folder))
+          target("identity.npy"), weights_hash(folder), options.device)
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    for name in ("data", "vae", "tokenizer", "out"):
+    for name in ("data", "tokenizer", "out"):
         parser.add_argument(f"--{name}", required=True)
-    parser.add_argument("--encoders", help="folder of image_encoder and face_encoder; without it latents only")
+    parser.add_argument("--vae", help="folder of the autoencoder; without it no latents")
+    parser.add_argument("--encoders", help="folder of image_encoder and face_encoder; without it no features")
     parser.add_argument("--limit", type=int, help="shards at most")
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", choices=["cpu", "cuda"])
     main(parser.parse_args())

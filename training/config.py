@@ -52,6 +52,8 @@ class StoryStage:
     cache: str = ""
     start: str = ""
     seconds: float = 3600
+    device: str = "cpu"
+    compile: bool = False           # torch.compile: pays from some minutes on a GPU
     workers: int = 2
     threads: int = 1
     batch: int = 12                 # per worker and step
@@ -65,6 +67,8 @@ class StoryStage:
     ema: float = 0.9995
     sync_every: int = 8
     attention_loss: float = 1.0     # the paper's 0.1 is for a pretrained backbone
+    attention_loss_late: float = 1.0
+    attention_until: float = 0.4    # share of the time after which attention_loss_late counts
     timestep_power: float = 0.6     # t = 1000 u^power: below 1 favours high noise, where colours are decided
     without_adapter: float = 0.10   # share of steps that train the base alone
     drop_text: float = 0.07

@@ -26,22 +26,21 @@ def stack(conditional, unconditional):
     """Two batches as one, the unconditional rows first."""
     joined = {k: torch.cat([unconditional[k], conditional[k]]) for k in ("ids", "hint", "pose_scale")}
     a, b = unconditional["people"], conditional["people"]
-    rows = len(unconditional["ids"])
-    joined["people"] = {k: torch.cat([a[k], b[k] + rows if k == "row" else b[k]]) for k in a}
+    joined["people"] = {k: torch.cat([a[k], b[k]]) for k in a}
     return joined
 
 
 @torch.no_grad()
 def sample(model, conditional, unconditional, noise, steps, guidance, rescale, dtype=torch.bfloat16):
     """DPM-Solver++ 2M on v-predictions. noise [B, 24, 16, 16] -> latents."""
-    alpha, sigma = sqrt_alphas()
-    times = torch.linspace(STEPS - 1, 0, steps + 1).round().long()
+    alpha, sigma = (x.to(noise.device) for x in sqrt_alphas())
+    times = torch.linspace(STEPS - 1, 0, steps + 1).round().long().to(noise.device)
     log_snr = torch.log(alpha / sigma)
     both, x, old = stack(conditional, unconditional), noise, None
     for i in range(steps):
         t, following = times[i], times[i + 1]
         pair = torch.cat([x, x]).contiguous(memory_format=torch.channels_last)
-        with torch.autocast("cpu", dtype=dtype, enabled=dtype is not torch.float32):
+        with torch.autocast(noise.device.type, dtype=dtype, enabled=dtype is not torch.float32):
             v, _ = model(both, pair, t.expand(len(pair)))
         u, c = (alpha[t] * pair - sigma[t] * v).chunk(2)
         p = u + guidance * (c - u)
@@ -59,19 +58,20 @@ def sample(model, conditional, unconditional, noise, steps, guidance, rescale, d
 
 
 class Decoder:
-    def __init__(self, folder):
+    def __init__(self, folder, device="cpu"):
         self.model = FlatAutoencoder()
         self.model.load_state_dict({k: v.float() for k, v in
                                     safetensors_io.load(os.path.join(folder, "model.safetensors")).items()})
         with open(os.path.join(folder, "config.json"), encoding="utf-8") as file:
             content = json.load(file)
-        self.mean = torch.tensor(content["latent_mean"]).view(1, -1, 1, 1)
-        self.std = torch.tensor(content["latent_std"]).view(1, -1, 1, 1)
+        self.model.to(device)
+        self.mean = torch.tensor(content["latent_mean"], device=device).view(1, -1, 1, 1)
+        self.std = torch.tensor(content["latent_std"], device=device).view(1, -1, 1, 1)
 
     @torch.no_grad()
     def __call__(self, latents):
         y = self.model.decode(latents * self.std + self.mean).clamp(-1, 1)
-        return ((y + 1) * 127.5).round().byte().permute(0, 2, 3, 1).numpy()
+        return ((y + 1) * 127.5).round().byte().permute(0, 2, 3, 1).cpu().numpy()
 
 
 def without_drops(**changes):
@@ -80,23 +80,23 @@ def without_drops(**changes):
 
 def main(options):
     torch.set_num_threads(options.threads)
-    scenes = Scenes(options.cache, without_drops())
+    scenes = Scenes(options.cache, without_drops(), options.device)
     model = StoryModel(scenes.vocabulary)
     export_story.load(model, options.models)
-    model.eval()
-    decode, rows = Decoder(options.vae), np.arange(options.count) + options.first
+    model.to(options.device).eval()
+    decode, rows = Decoder(options.vae, options.device), np.arange(options.count) + options.first
     random = np.random.default_rng(3)
     conditional = scenes.batch(rows, random)
     scenes.stage = without_drops()
     scenes.stage.drop_both = 1.1
     unconditional = scenes.batch(rows, random)
-    noise = torch.randn(len(rows), config.LATENT_CHANNELS, 16, 16, generator=torch.Generator().manual_seed(5))
+    noise = torch.randn(len(rows), config.LATENT_CHANNELS, 16, 16, generator=torch.Generator().manual_seed(5)).to(options.device)
     start = time.time()
     pictures = [decode(sample(model, conditional, unconditional, noise, options.steps, g, 0.7))
                 for g in options.guidance]
     print(f"{(time.time() - start) / len(rows) / len(pictures):.2f} s a picture")
-    truth = decode(torch.from_numpy(scenes.latents[rows].astype(np.float32)))
-    skeleton = (conditional["hint"] * 255).byte().permute(0, 2, 3, 1).numpy().repeat(2, 1).repeat(2, 2)
+    truth = decode(scenes.latents[torch.from_numpy(rows).to(options.device)].float())
+    skeleton = (conditional["hint"] * 255).byte().permute(0, 2, 3, 1).cpu().numpy().repeat(2, 1).repeat(2, 2)
     lines = [np.concatenate(line, 1) for line in [truth, skeleton, *pictures]]
     Image.fromarray(np.concatenate(lines, 0)).save(options.out)
 
@@ -109,5 +109,6 @@ if __name__ == "__main__":
     parser.add_argument("--first", type=int, default=0)
     parser.add_argument("--steps", type=int, default=25)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", choices=["cpu", "cuda"])
     parser.add_argument("--guidance", type=float, nargs="+", default=[1.5, 2.5])
     main(parser.parse_args())

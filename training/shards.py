@@ -31,10 +31,11 @@ class Column:
 
 
 class ShardSet:
-    """All shards of a folder. Tensors stay mapped on disk; `column` gathers rows of one of them."""
+    """All shards of a folder and the folders in it, or one shard by its path. Tensors stay mapped on disk; `column` gathers rows of one of them."""
 
     def __init__(self, folder, limit=None):
-        self.paths = sorted(glob.glob(os.path.join(folder, "*.safetensors")))[:limit]
+        self.paths = [folder] if os.path.isfile(folder) else sorted(
+            glob.glob(os.path.join(folder, "**", "*.safetensors"), recursive=True))[:limit]
         if not self.paths:
             raise SystemExit(f"{folder} holds no shards. Make some: tools illustrate --out {folder}")
         self.shards = [safetensors_io.open_arrays(path) for path in self.paths]

@@ -1,6 +1,8 @@
 """Trains the autoencoder on crops, heads first: faces must survive.
 
     python3 train_autoencoder.py --data FOLDER --out RUN [--seconds S] [--start WEIGHTS]
+
+`psnr` is over whole pictures, `face_psnr` over the discs around heads.
 """
 
 import argparse
@@ -25,6 +27,8 @@ class AutoencoderStage:
     data: str = ""
     start: str = ""
     seconds: float = 600
+    device: str = "cpu"
+    limit: int = 0                  # shards at most; pictures lie on the device
     workers: int = 2
     threads: int = 1
     batch: int = 12
@@ -48,9 +52,11 @@ class AutoencoderStage:
     seed: int = 0
 
 
-def to_tensor(pixels):
-    """[n, H, W, 3] bytes -> [n, 3, H, W] in -1..1."""
-    x = torch.from_numpy(np.ascontiguousarray(pixels)).permute(0, 3, 1, 2)
+def to_tensor(pixels, device="cpu"):
+    """[n, H, W, 3] bytes, array or tensor -> [n, 3, H, W] in -1..1 on the device."""
+    if not isinstance(pixels, torch.Tensor):
+        pixels = torch.from_numpy(np.ascontiguousarray(pixels))
+    x = pixels.to(device).permute(0, 3, 1, 2)
     return x.float().div_(127.5).sub_(1).contiguous(memory_format=torch.channels_last)
 
 
@@ -65,59 +71,68 @@ class AutoencoderTask:
 
     def __init__(self, stage):
         self.stage = stage
-        shards = ShardSet(stage.data)
-        self.images = shards.column("image")
+        shards = ShardSet(stage.data, stage.limit or None)
+        self.images = torch.from_numpy(shards.column("image").whole()).to(stage.device)
         keypoints, scenes = shards.column("keypoints").whole(), shards.person_scenes()
         head = keypoints[:, [0, 14, 15, 16, 17], :2].mean(1)
         width = np.abs(keypoints[:, 16, 0] - keypoints[:, 17, 0]).clip(12, 120)
-        usable = (keypoints[:, 0, 2] > 0) & (scenes >= self.held_back)
-        self.heads = np.concatenate([scenes[:, None], head, width[:, None]], 1)[usable]
+        everyone = np.concatenate([scenes[:, None], head, width[:, None]], 1).astype(np.float32)
+        seen = keypoints[:, 0, 2] > 0
+        parts = everyone[seen & (scenes >= self.held_back)], everyone[seen & (scenes < self.held_back)]
+        self.heads, self.held_heads = (torch.from_numpy(part).to(stage.device) for part in parts)
         self.module = FlatAutoencoder()
         if stage.start:
             self.module.load_state_dict({k: v.float() for k, v in safetensors_io.load(stage.start).items()
                                          if not k.startswith("latent_")})
-        self.module.to(memory_format=torch.channels_last)
+        self.module.to(stage.device, memory_format=torch.channels_last)
 
     def crops(self, random):
+        """(crops [n, 3, c, c], weights [n, 1, c, c]); the first `head_share` of the batch is centred on heads."""
         stage, crop = self.stage, self.stage.crop
-        pixels = np.empty((stage.batch, crop, crop, 3), np.uint8)
-        weight = np.ones((stage.batch, 1, crop, crop), np.float32)
-        rows, columns = np.mgrid[:crop, :crop]
-        for i in range(stage.batch):
-            if random.random() < stage.head_share:
-                scene, x, y, width = self.heads[random.integers(len(self.heads))]
-                left = int(np.clip(x - crop / 2 + random.uniform(-.3, .3) * width, 0, 256 - crop))
-                top = int(np.clip(y - crop / 2 + random.uniform(-.3, .4) * width, 0, 256 - crop))
-                weight[i, 0] += stage.head_weight * (np.hypot(columns + left - x, rows + top - y) < width * .7)
-            else:
-                scene = random.integers(self.held_back, len(self.images))
-                top, left = random.integers(0, 257 - crop, 2)
-            pixels[i] = self.images[[int(scene)]][0, top:top + crop, left:left + crop]
-        return to_tensor(pixels), torch.from_numpy(weight)
+        chance = torch.from_numpy(random.random((stage.batch, 4), dtype=np.float32)).to(stage.device)
+        people, most = round(stage.batch * stage.head_share), 256 - crop
+        scene, x, y, width = self.heads[(chance[:people, 0] * len(self.heads)).long()].unbind(1)
+        near = torch.stack([y - crop / 2 + (chance[:people, 1] * .7 - .3) * width,
+                            x - crop / 2 + (chance[:people, 2] * .6 - .3) * width], 1)
+        anywhere = chance[people:, 1:3] * (most + 1)
+        top, left = torch.cat([near, anywhere]).clamp(0, most).long().unbind(1)
+        others = self.held_back + (chance[people:, 0] * (len(self.images) - self.held_back)).long()
+        steps = torch.arange(crop, device=stage.device)
+        rows, columns = top[:, None] + steps, left[:, None] + steps
+        pixels = self.images[torch.cat([scene.long(), others])[:, None, None], rows[:, :, None], columns[:, None]]
+        weight = torch.ones(stage.batch, 1, crop, crop, device=stage.device)
+        distance = torch.hypot(columns[:people, None].float() - x[:, None, None], rows[:people, :, None].float() - y[:, None, None])
+        weight[:people, 0] += stage.head_weight * (distance < width[:, None, None] * .7)
+        return to_tensor(pixels, stage.device), weight
 
     def loss(self, random, done):
         x, weight = self.crops(random)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+        with torch.autocast(self.stage.device, dtype=torch.bfloat16):
             z = self.module.encode_core(x)
             y = self.module.decode_core(z + self.stage.noise * torch.randn_like(z))
         d = y - x
         l1 = (weight * d).abs().mean()
         loss = (l1 + self.stage.gradient_weight * gradient_error(y, x, weight)
                 + self.stage.square_weight * (weight * d * d).mean() + 1e-3 * (z ** 2).mean())
-        return loss, {"l1": d.abs().mean().item()}
+        return loss, {"l1": d.detach().abs().mean()}
 
     def reconstruct(self):
-        x = to_tensor(self.images[np.arange(self.held_back)])
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+        x = to_tensor(self.images[:self.held_back], self.stage.device)
+        with torch.no_grad(), torch.autocast(self.stage.device, dtype=torch.bfloat16):
             return x, self.module.decode(self.module.encode(x)).clamp(-1, 1)
 
     def evaluate(self):
         x, y = self.reconstruct()
-        psnr = (10 * torch.log10(4 / ((y - x) ** 2).mean((1, 2, 3)))).mean().item()
-        return {"psnr": round(psnr, 2)}
+        square = ((y - x) ** 2).mean(1)
+        grid = torch.arange(256, device=square.device)
+        scenes, column, row, width = self.held_heads.unbind(1)
+        disc = torch.hypot(grid[None, None] - column[:, None, None], grid[:, None] - row[:, None, None]) < width[:, None, None] * .7
+        faces = (square[scenes.long()] * disc).sum((1, 2)) / disc.sum((1, 2)).clamp(min=1)
+        decibel = lambda error: round((10 * torch.log10(4 / error)).mean().item(), 2)
+        return {"psnr": decibel(square.mean((1, 2))), "face_psnr": decibel(faces[disc.sum((1, 2)) > 0])}
 
     def export(self, folder):
-        sample = to_tensor(self.images[np.arange(self.held_back, self.held_back + 400)])
+        sample = to_tensor(self.images[self.held_back:self.held_back + 400], self.stage.device)
         with torch.no_grad():
             z = torch.cat([self.module.encode(part) for part in sample.split(40)])
         # Statistics of the core's six channels, repeated over the four sub-positions.
@@ -130,7 +145,7 @@ class AutoencoderTask:
         x, y = self.reconstruct()
         pair = torch.cat([x[:16].reshape(2, 8, 3, 256, 256), y[:16].reshape(2, 8, 3, 256, 256)], 0)
         grid = ((pair + 1) * 127.5).round().byte().permute(0, 3, 1, 4, 2).reshape(4 * 256, 8 * 256, 3)
-        Image.fromarray(grid.numpy()).save(os.path.join(folder, "reconstruction.png"))
+        Image.fromarray(grid.cpu().numpy()).save(os.path.join(folder, "reconstruction.png"))
 
 
 if __name__ == "__main__":
@@ -140,6 +155,11 @@ if __name__ == "__main__":
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--start", default="")
     parser.add_argument("--crop", type=int, default=64)
-    options = parser.parse_args()
-    trainer.train(AutoencoderStage(data=options.data, seconds=options.seconds, start=options.start, crop=options.crop),
-                  AutoencoderTask, options.out)
+    parser.add_argument("--batch", type=int, default=AutoencoderStage.batch)
+    parser.add_argument("--learning-rate", type=float, default=AutoencoderStage.learning_rate)
+    parser.add_argument("--workers", type=int, default=AutoencoderStage.workers)
+    parser.add_argument("--limit", type=int, default=0)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", choices=["cpu", "cuda"])
+    options = vars(parser.parse_args())
+    output = options.pop("out")
+    trainer.train(AutoencoderStage(**options), AutoencoderTask, output)

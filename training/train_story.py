@@ -45,88 +45,91 @@ class StoryModel(nn.Module):
         self.adapter = Adapter(config.ADAPTER, self.unet)
         self.to(memory_format=torch.channels_last)
 
-    def tokens(self, people, rows):
-        """People's features -> tokens [B, (SLOTS+1)L, D] (background first) and their bias [B, 1, (SLOTS+1)L]."""
-        ppr = self.adapter.image_proj_model
-        parts = ppr(people["identity"], people["character"], people["face"], people["slot"], people["keep_outfit"])
-        grid = parts.new_zeros(rows, SLOTS, TOKENS, parts.shape[-1])
-        grid = grid.index_put((people["row"], people["slot"]), parts)
-        present = torch.zeros(rows, SLOTS)
-        present[people["row"], people["slot"]] = 1
+    def tokens(self, people):
+        """Features of B rows of SLOTS places -> tokens [B, (SLOTS+1)L, D] (background first), bias [B, 1, (SLOTS+1)L]."""
+        ppr, present = self.adapter.image_proj_model, people["present"]
+        rows = len(present)
+        slot = torch.arange(SLOTS, device=present.device).repeat(rows)
+        parts = ppr(people["identity"], people["character"], people["face"], slot, people["keep_outfit"])
+        parts = parts.view(rows, SLOTS * TOKENS, -1)
         background = ppr.bg_embed.to(parts.dtype).expand(rows, -1, -1)
-        bias = torch.cat([torch.zeros(rows, 1), (1 - present) * -1e4], 1).repeat_interleave(TOKENS, 1)[:, None]
-        return torch.cat([background, grid.flatten(1, 2)], 1), bias, present
+        bias = F.pad((1 - present) * -1e4, (1, 0)).repeat_interleave(TOKENS, 1)[:, None]
+        return torch.cat([background, parts], 1), bias
 
     def forward(self, batch, noisy, timestep):
         """Prediction of v, and the attention maps when the adapter takes part."""
-        rows = len(timestep)
         text, pooled = self.text.conditioning(batch["ids"])
-        time_ids = torch.tensor([[config.PICTURE, config.PICTURE, 0, 0, config.PICTURE, config.PICTURE]]).repeat(rows, 1)
+        time_ids = torch.tensor([[config.PICTURE, config.PICTURE, 0, 0, config.PICTURE, config.PICTURE]],
+                                device=noisy.device).repeat(len(timestep), 1)
         condition = Conditioning(text, pooled)
         if batch["people"] is not None:
-            tokens, bias, batch["present"] = self.tokens(batch["people"], rows)
-            condition = Conditioning(text, pooled, self.adapter, tokens, bias)
+            condition = Conditioning(text, pooled, self.adapter, *self.tokens(batch["people"]))
         residuals = self.controlnet(noisy, timestep, pooled, time_ids, batch["hint"], batch["pose_scale"])
         return self.unet(noisy, timestep, condition, time_ids, residuals), condition.maps
 
 
 class Scenes:
-    """Batches from the cache."""
+    """Batches from the cache, which lies on the device (on the CPU: mapped from disk)."""
 
     held_back = 256
 
-    def __init__(self, folder, stage):
-        read = lambda name: np.load(os.path.join(folder, name), mmap_mode="r")
+    def __init__(self, folder, stage, device="cpu"):
+        # Copy-on-write maps: PyTorch wants arrays that it may write to.
+        read = lambda name: torch.from_numpy(np.load(os.path.join(folder, name), mmap_mode="c")).to(device)
         index = np.load(os.path.join(folder, "index.npz"))
-        self.stage, self.ids, self.mask, self.head = stage, index["ids"], index["mask"], index["head"]
-        self.scene, self.slot, self.vocabulary = index["scene"], index["slot"], int(index["vocabulary"])
-        self.first = np.searchsorted(self.scene, np.arange(len(self.ids) + 1))
+        self.stage, self.device, self.vocabulary = stage, device, int(index["vocabulary"])
+        self.ids, self.mask, self.head = (torch.from_numpy(index[name]).to(device) for name in ("ids", "mask", "head"))
         self.latents, self.skeleton = read("latents.npy"), read("skeleton.npy")
         self.character, self.face, self.identity = read("character.npy"), read("face.npy"), read("identity.npy")
-        self.empty = np.array([[self.vocabulary - 2] + [self.vocabulary - 1] * (config.TEXT_LENGTH - 1)])
-        self.palette = skeleton_palette()
+        # Person of each scene and slot, -1 where there is none: places of fixed number, so shapes never change.
+        table = np.full((len(self.ids), SLOTS), -1)
+        table[index["scene"], index["slot"]] = np.arange(len(index["scene"]))
+        self.table = torch.from_numpy(table).to(device)
+        self.empty = torch.tensor([self.vocabulary - 2] + [self.vocabulary - 1] * (config.TEXT_LENGTH - 1), device=device)
+        self.palette = torch.from_numpy(skeleton_palette()).to(device)
 
-    def people(self, rows, drop_face, drop_outfit, random):
-        person = np.concatenate([np.arange(self.first[r], self.first[r + 1]) for r in rows])
-        row = np.concatenate([np.full(self.first[r + 1] - self.first[r], i) for i, r in enumerate(rows)])
-        keep_face = torch.from_numpy(1 - drop_face[row].astype(np.float32))
-        keep_outfit = torch.from_numpy(1 - drop_outfit[row].astype(np.float32))
+    def people(self, rows, drop_face, drop_outfit):
+        person = self.table[rows]
+        keep_face = (~drop_face).float().repeat_interleave(SLOTS)
+        keep_outfit = (~drop_outfit).float().repeat_interleave(SLOTS)
         both_kept = torch.maximum(keep_face, keep_outfit)
-        array = lambda source: torch.from_numpy(source[person].astype(np.float32))
+        chosen = person.clamp(min=0).flatten()
         # A withheld picture is zero features, as the released inference does; withheld clothes alone are zero tokens.
-        return {"row": torch.from_numpy(row), "slot": torch.from_numpy(self.slot[person].astype(np.int64)),
-                "identity": array(self.identity) * keep_face[:, None],
-                "face": array(self.face) * keep_face[:, None, None],
-                "character": array(self.character) * both_kept[:, None, None],
+        return {"present": (person >= 0).float(),
+                "identity": self.identity[chosen].float() * keep_face[:, None],
+                "face": self.face[chosen].float() * keep_face[:, None, None],
+                "character": self.character[chosen].float() * both_kept[:, None, None],
                 "keep_outfit": torch.where(both_kept > 0, keep_outfit, torch.ones_like(keep_outfit))}
 
     def batch(self, rows, random, adapter=True):
+        """rows: indices of scenes; random: numpy Generator that decides what is withheld."""
         stage, count = self.stage, len(rows)
-        chance = random.random((count, 6))
+        rows = torch.as_tensor(np.asarray(rows)).to(self.device)
+        chance = torch.from_numpy(random.random((count, 7), dtype=np.float32)).to(self.device)
         both = chance[:, 0] < stage.drop_both
         image = (chance[:, 1] < stage.drop_image) | both
         if not adapter:
-            image[:] = True
+            image = torch.ones_like(image)
         face = image | (chance[:, 2] < stage.drop_face)
         outfit = image | ((chance[:, 2] >= stage.drop_face) & (chance[:, 2] < stage.drop_face + stage.drop_outfit))
-        caption = random.choice(4, count, p=[.3, .3, .2, .2])
+        caption = sum((chance[:, 6] >= part).long() for part in (.3, .6, .8))
         describe = image & (caption < 2) & (chance[:, 3] < stage.describe_dropped)
-        ids = self.ids[rows, np.where(describe, caption + 2, caption)].astype(np.int64)
-        ids = np.where(((chance[:, 4] < stage.drop_text) | both)[:, None], self.empty, ids)
-        mask = torch.from_numpy(self.mask[rows].astype(np.float32) / 255)
-        head = torch.from_numpy(self.head[rows].astype(np.float32))[:, None]
-        hint = torch.from_numpy(self.palette[self.skeleton[rows]]).permute(0, 3, 1, 2)
-        return {"latents": torch.from_numpy(self.latents[rows].astype(np.float32)), "ids": torch.from_numpy(ids),
+        ids = self.ids[rows, torch.where(describe, caption + 2, caption)].long()
+        ids = torch.where(((chance[:, 4] < stage.drop_text) | both)[:, None], self.empty, ids)
+        mask = self.mask[rows].float() / 255
+        hint = self.palette[self.skeleton[rows].long()].permute(0, 3, 1, 2)
+        return {"latents": self.latents[rows].float(), "ids": ids,
                 "hint": hint.contiguous(memory_format=torch.channels_last),
-                "pose_scale": torch.from_numpy((chance[:, 5] >= stage.drop_pose).astype(np.float32)),
+                "pose_scale": (chance[:, 5] >= stage.drop_pose).float(),
                 "mask": torch.cat([(1 - mask.sum(1, keepdim=True)).clamp(0, 1), mask], 1),
-                "weight": 1 + stage.mask_weight * mask.sum(1, keepdim=True) + stage.face_weight * head,
-                "people": self.people(rows, face, outfit, random) if adapter else None}
+                "weight": (1 + stage.mask_weight * mask.sum(1, keepdim=True)
+                           + stage.face_weight * self.head[rows].float()[:, None]),
+                "people": self.people(rows, face, outfit) if adapter else None}
 
 
 def attention_loss(maps, mask, present):
     """Mean squared error between a character's attention and its mask, each layer and head (paper eq. 11)."""
-    valid = torch.cat([torch.ones(len(present), 1), present], 1)
+    valid = F.pad(present, (1, 0), value=1.0)
     total = 0
     for layer in maps:
         rows, heads, cells, _ = layer.shape
@@ -140,23 +143,26 @@ def attention_loss(maps, mask, present):
 class StoryTask:
     def __init__(self, stage):
         self.stage = stage
-        self.scenes = Scenes(stage.cache, stage)
+        self.scenes = Scenes(stage.cache, stage, stage.device)
         self.module = StoryModel(self.scenes.vocabulary)
         if stage.start:
             export_story.load(self.module, stage.start)
-        self.alpha, self.sigma = sqrt_alphas()
+        self.module.to(stage.device)
+        self.run = torch.compile(self.module, dynamic=False) if stage.compile else self.module
+        self.alpha, self.sigma = (x.to(stage.device) for x in sqrt_alphas())
         core = torch.tensor([stage.colour_weight] * 3 + [stage.detail_weight] * 3).repeat_interleave(4)
-        self.channel_weight = core.view(1, -1, 1, 1)
+        self.channel_weight = core.view(1, -1, 1, 1).to(stage.device)
 
     def losses(self, batch, timestep, noise):
         alpha, sigma = self.alpha[timestep].view(-1, 1, 1, 1), self.sigma[timestep].view(-1, 1, 1, 1)
         noisy = (alpha * batch["latents"] + sigma * noise).contiguous(memory_format=torch.channels_last)
         target = alpha * noise - sigma * batch["latents"]
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            prediction, maps = self.module(batch, noisy, timestep)
+        with torch.autocast(self.stage.device, dtype=torch.bfloat16):
+            run = self.run if batch["people"] is not None and torch.is_grad_enabled() else self.module
+            prediction, maps = run(batch, noisy, timestep)
         weight = batch["weight"] * self.channel_weight
         diffusion = (weight * (prediction - target) ** 2).sum() / (batch["weight"].sum() * config.LATENT_CHANNELS)
-        attention = attention_loss(maps, batch["mask"], batch["present"]) if maps else torch.zeros(())
+        attention = attention_loss(maps, batch["mask"], batch["people"]["present"]) if maps else diffusion.new_zeros(())
         return diffusion, attention
 
     def loss(self, random, done):
@@ -164,19 +170,21 @@ class StoryTask:
         rows = random.integers(self.scenes.held_back, len(self.scenes.ids), stage.batch)
         batch = self.scenes.batch(rows, random, adapter=random.random() >= stage.without_adapter)
         timestep = torch.from_numpy((STEPS * random.random(stage.batch) ** stage.timestep_power).astype(np.int64))
+        timestep = timestep.to(stage.device)
         diffusion, attention = self.losses(batch, timestep, torch.randn_like(batch["latents"]))
-        figures = {"v": diffusion.item()}
+        figures = {"v": diffusion.detach()}
         if batch["people"] is not None:
-            figures["attention"] = attention.item()
-        return diffusion + stage.attention_loss * attention, figures
+            figures["attention"] = attention.detach()
+        bound = stage.attention_loss if done < stage.attention_until else stage.attention_loss_late
+        return diffusion + bound * attention, figures
 
     def evaluate(self):
         random, generator = np.random.default_rng(7), torch.Generator().manual_seed(1)
         results = []
         for start in range(0, self.scenes.held_back, 64):
             batch = self.scenes.batch(np.arange(start, start + 64), random)
-            noise = torch.randn(batch["latents"].shape, generator=generator)
-            timestep = torch.linspace(20, 980, 64).long()
+            noise = torch.randn(batch["latents"].shape, generator=generator).to(self.stage.device)
+            timestep = torch.linspace(20, 980, 64).long().to(self.stage.device)
             results.append([x.item() for x in self.losses(batch, timestep, noise)])
         diffusion, attention = np.mean(results, 0)
         return {"validation": round(float(diffusion), 4), "attention": round(float(attention), 4)}
@@ -191,7 +199,10 @@ if __name__ == "__main__":
     parser.add_argument("--out", required=True)
     parser.add_argument("--seconds", type=float, required=True)
     parser.add_argument("--start", default="")
-    for field in ("learning_rate", "anneal_from", "attention_loss", "colour_weight", "detail_weight", "batch"):
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", choices=["cpu", "cuda"])
+    parser.add_argument("--compile", action="store_true")
+    for field in ("learning_rate", "warmup_steps", "anneal_from", "attention_loss", "attention_loss_late",
+                  "attention_until", "timestep_power", "colour_weight", "detail_weight", "drop_image", "workers", "batch"):
         parser.add_argument("--" + field.replace("_", "-"), type=type(getattr(StoryStage(), field)))
     options = {k: v for k, v in vars(parser.parse_args()).items() if v is not None}
     trainer.train(StoryStage(**{k: v for k, v in options.items() if k != "out"}), StoryTask, options["out"])

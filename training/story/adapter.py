@@ -6,7 +6,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-from .layers import LayerNorm, attend
+from .layers import LayerNorm, mix
 
 
 class PerceiverAttention(nn.Module):
@@ -21,8 +21,7 @@ class PerceiverAttention(nn.Module):
     def forward(self, context, latents):
         latents = self.norm2(latents)
         key, value = self.to_kv(torch.cat([self.norm1(context), latents], 1)).chunk(2, -1)
-        out, _ = attend(self.to_q(latents), key, value, self.heads)
-        return self.to_out(out)
+        return self.to_out(mix(self.to_q(latents), key, value, self.heads))
 
 
 def perceiver_layers(width, depth, head):

@@ -3,7 +3,7 @@
 import torch.nn as nn
 import torch.nn.functional as F
 
-from .layers import GroupNorm, LayerNorm, attend, zero
+from .layers import GroupNorm, LayerNorm, attend, mix, zero
 
 
 class Conditioning:
@@ -37,7 +37,7 @@ class Attention(nn.Module):
 
         source = x if context is None else context
         query = project(self.to_q, "to_q", x)
-        out, _ = attend(query, project(self.to_k, "to_k", source), project(self.to_v, "to_v", source), self.heads)
+        out = mix(query, project(self.to_k, "to_k", source), project(self.to_v, "to_v", source), self.heads)
         if adapter is not None and context is not None:
             image, maps = attend(query, adapter.to_k_ip(condition.tokens), adapter.to_v_ip(condition.tokens),
                                  self.heads, condition.token_bias)

@@ -26,7 +26,7 @@ def zero(module):
 def sinusoid(values, width):
     """diffusers' Timesteps with flip_sin_to_cos and no shift: cosines first. [n] -> [n, width]."""
     half = width // 2
-    frequencies = torch.exp(-math.log(10000) * torch.arange(half, dtype=torch.float32) / half)
+    frequencies = torch.exp(-math.log(10000) * torch.arange(half, dtype=torch.float32, device=values.device) / half)
     angles = values.float()[:, None] * frequencies
     return torch.cat([angles.cos(), angles.sin()], 1)
 
@@ -74,6 +74,15 @@ class Resample(nn.Module):
 def heads_first(x, heads):
     batch, tokens, width = x.shape
     return x.view(batch, tokens, heads, width // heads).transpose(1, 2).reshape(batch * heads, tokens, width // heads)
+
+
+def mix(query, key, value, heads):
+    """attend's first result alone: on a GPU PyTorch's fused attention, which keeps no probabilities."""
+    if not query.is_cuda:
+        return attend(query, key, value, heads)[0]
+    batch, tokens, width = query.shape
+    split = lambda x: x.view(batch, x.shape[1], heads, width // heads).transpose(1, 2)
+    return F.scaled_dot_product_attention(split(query), split(key), split(value)).transpose(1, 2).reshape(query.shape)
 
 
 def attend(query, key, value, heads, bias=None):
