@@ -24,11 +24,16 @@ class Ema:
     def update(self, module, steps):
         self.steps += steps
         keep = min(self.decay, (1 + self.steps) / (10 + self.steps)) ** steps
+        averages, values = [], []
         for name, value in module.state_dict().items():
             if value.is_floating_point():
-                self.state[name].lerp_(value, 1 - keep)
+                averages.append(self.state[name])
+                values.append(value)
             else:
                 self.state[name].copy_(value)
+        # All tensors in few calls: on a GPU hundreds of small ones would cost more than the step.
+        torch._foreach_mul_(averages, keep)
+        torch._foreach_add_(averages, values, alpha=1 - keep)
 
 
 def average(module, ranks, elapsed):
@@ -67,13 +72,17 @@ def _work(rank, stage, build, output, rendezvous):
     torch.set_num_threads(stage.threads)
     torch.set_flush_denormal(True)
     torch.manual_seed(stage.seed)
+    on_gpu = getattr(stage, "device", "cpu") == "cuda"
+    # A GPU is ours alone, so its budget is wall time; loading the data does not count.
+    clock = time.time if on_gpu else time.process_time
     task = build(stage)
     module, checkpoint = task.module, os.path.join(output, f"checkpoint{rank}.pt")
+    fused = dict(fused=True) if on_gpu else {}
     optimiser = torch.optim.AdamW(parameter_groups(module, stage.weight_decay), lr=stage.learning_rate,
-                                  betas=(0.9, stage.beta2))
+                                  betas=(0.9, stage.beta2), **fused)
     ema, step, before, seen = Ema(module, stage.ema), 0, 0.0, 0
     if os.path.exists(checkpoint):
-        state = torch.load(checkpoint)
+        state = torch.load(checkpoint, map_location=getattr(stage, "device", "cpu"))
         module.load_state_dict(state["module"])
         optimiser.load_state_dict(state["optimiser"])
         ema.state, ema.steps, step, before, seen = state["ema"], step, state["step"], state["elapsed"], state["seen"]
@@ -86,12 +95,12 @@ def _work(rank, stage, build, output, rendezvous):
 
     def save():
         torch.save(dict(module=module.state_dict(), optimiser=optimiser.state_dict(), ema=ema.state, step=step,
-                        elapsed=before + time.process_time() - start, seen=seen), checkpoint + ".partial")
+                        elapsed=before + clock() - start, seen=seen), checkpoint + ".partial")
         os.replace(checkpoint + ".partial", checkpoint)
 
     # Processor time: on a busy machine a stage takes longer, but learns as much. Several workers go by rank 0's clock,
     # which they hear of when they average: one that stopped by its own would leave the others waiting for it.
-    start, shown, saved, elapsed, sums = time.process_time(), time.time(), time.time(), before, {}
+    start, shown, saved, elapsed, sums = clock(), time.time(), time.time(), before, {}
     if stage.workers > 1:
         elapsed = shared_clock(before)
     while elapsed < stage.seconds:
@@ -104,9 +113,9 @@ def _work(rank, stage, build, output, rendezvous):
         torch.nn.utils.clip_grad_norm_(module.parameters(), stage.clip)
         optimiser.step()
         step, seen = step + 1, seen + stage.batch
-        for name, value in {"loss": float(loss), **figures}.items():
+        for name, value in {"loss": loss.detach(), **figures}.items():
             sums.setdefault(name, []).append(value)
-        own = before + time.process_time() - start
+        own = before + clock() - start
         if stage.workers == 1:
             elapsed = own
         if step % stage.sync_every == 0:
@@ -117,10 +126,10 @@ def _work(rank, stage, build, output, rendezvous):
                 ema.update(module, stage.sync_every)
         if rank == 0 and time.time() - shown > stage.report_every:
             shown = time.time()
-            means = "  ".join(f"{name} {np.mean(values[-200:]):.4f}" for name, values in sums.items())
+            means = "  ".join(f"{name} {np.mean([float(v) for v in values[-200:]]):.4f}" for name, values in sums.items())
             speed = (seen * stage.workers) / own
             print(f"{stage.name} step {step}  {seen * stage.workers} samples  {speed:.0f}/s  "
-                  f"{stage.seconds - own:.0f} CPU s left  {means}", flush=True)
+                  f"{stage.seconds - own:.0f} s left  {means}", flush=True)
             sums = {}
         if time.time() - saved > stage.save_every:
             saved = time.time()
