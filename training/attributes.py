@@ -92,7 +92,7 @@ def attribute_loss(predicted, attributes, mask, smoothing=0.05):
         each = F.cross_entropy(logits.float(), attributes[:, column], reduction="none", label_smoothing=smoothing)
         amount = weight.sum().clamp(min=1)
         total = total + (each * weight).sum() / amount
-        accuracies[name] = float(((logits.argmax(1) == attributes[:, column]) * weight).sum() / amount)
+        accuracies[name] = ((logits.detach().argmax(1) == attributes[:, column]) * weight).sum() / amount
     return total / len(predicted), accuracies
 
 

@@ -15,6 +15,7 @@ class Stage:
     beta2: float = 0.98
     clip: float = 1.0
     ema: float = 0.998
+    device: str = "cpu"            # cuda: one worker, and seconds of wall time
     workers: int = 1               # single-threaded processes that average their weights
     threads: int = 1
     sync_every: int = 4

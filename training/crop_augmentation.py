@@ -5,8 +5,10 @@ import torch.nn.functional as F
 
 
 def normalise(pictures):
-    """uint8 [N,H,W,3] to float [N,3,H,W], mean .5 and std .5."""
-    return torch.from_numpy(pictures).permute(0, 3, 1, 2).float().div_(127.5).sub_(1)
+    """uint8 [N,H,W,3], array or tensor, to float [N,3,H,W] on the default device, mean .5 and std .5."""
+    if not isinstance(pictures, torch.Tensor):
+        pictures = torch.from_numpy(pictures).to(torch.empty(0).device)
+    return pictures.permute(0, 3, 1, 2).float().div_(127.5).sub_(1)
 
 
 def jitter(pixels, turn, shift, zoom, stretch=0.0, fill=1.0):

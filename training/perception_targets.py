@@ -1,4 +1,6 @@
 """What the perception heads should say about a picture: face anchors, person maps, joint maps. All sizes in pixels."""
+from dataclasses import dataclass
+
 import numpy as np
 import torch
 
@@ -7,42 +9,62 @@ STRIDES = (8, 16, 32)
 ANCHOR_SIZES = (((0, 22), (22, 38)), ((38, 60), (60, 92)), ((92, 140), (140, 1e9)))
 SIZE_TOLERANCE = 1.2        # beside its range an anchor may answer or not: no loss
 JOINTS = 18
+PEOPLE = 3                  # in a picture, at most
 JOINT_STRIDE = 4
 JOINT_SIGMA = 1.6           # of the joints' spots, in cells
 HEAD_JOINTS = (0, 14, 15, 16, 17)
 NECK = 1
 
 
-def anchor_targets(boxes, points, size):
-    """For each stride: (state [H,W,2]: 1 face, 0 none, -1 do not care; boxes [H,W,2,4]; points [H,W,2,10]).
+@dataclass
+class PeopleTensors:
+    """The people of N pictures, PEOPLE places each; `there` [N,K] says which hold somebody, `faces` whose face is seen."""
 
-    boxes [F,4] x0 y0 x1 y1; points [F,5,2]. Targets are in strides from the cell's corner (x*s, y*s), as decoders read them.
+    there: torch.Tensor
+    faces: torch.Tensor
+    boxes: torch.Tensor         # [N,K,4] x0 y0 x1 y1
+    points: torch.Tensor        # [N,K,5,2]
+    keypoints: torch.Tensor     # [N,K,18,3]
+    slots: torch.Tensor         # [N,K] the person's number in the mask, less one
+
+
+def people_table(scenes, count):
+    """[count,PEOPLE] rows of each picture's people, -1 where there is nobody; `scenes` [P] ascending."""
+    table = np.full((count, PEOPLE), -1)
+    place = np.arange(len(scenes)) - np.searchsorted(scenes, scenes)
+    table[scenes, place] = np.arange(len(scenes))
+    return table
+
+
+def anchor_targets(people, size):
+    """For each stride: (state [N,H,W,2]: 1 face, 0 none, -1 do not care; boxes [N,H,W,2,4]; points [N,H,W,2,10]).
+
+    Targets are in strides from the cell's corner (x*s, y*s), as decoders read them.
     """
-    levels = []
+    count, device, levels = len(people.there), people.boxes.device, []
     for stride, ranges in zip(STRIDES, ANCHOR_SIZES):
         cells = size // stride
-        state = np.zeros((cells, cells, 2), np.float32)
-        box_targets = np.zeros((cells, cells, 2, 4), np.float32)
-        point_targets = np.zeros((cells, cells, 2, 10), np.float32)
-        grid = np.arange(cells) * stride
-        for box, five in zip(boxes, points):
-            extent = np.sqrt(max((box[2] - box[0]) * (box[3] - box[1]), 1))
-            near_x = np.abs(grid - (box[0] + box[2]) / 2) <= stride
-            near_y = np.abs(grid - (box[1] + box[3]) / 2) <= stride
-            near = np.ix_(near_y, near_x)
-            centres = np.stack(np.meshgrid(grid[near_x], grid[near_y]), -1)
+        grid = torch.arange(cells, device=device, dtype=torch.float32) * stride
+        centres = torch.stack([grid[None].expand(cells, cells), grid[:, None].expand(cells, cells)], -1)
+        state = torch.zeros(count, cells, cells, 2, device=device)
+        boxes = torch.zeros(count, cells, cells, 2, 4, device=device)
+        points = torch.zeros(count, cells, cells, 2, 10, device=device)
+        for k in range(PEOPLE):
+            box, five = people.boxes[:, k], people.points[:, k]
+            extent = ((box[:, 2] - box[:, 0]) * (box[:, 3] - box[:, 1])).clamp(min=1).sqrt()
+            near_x = (grid - (box[:, :1] + box[:, 2:3]) / 2).abs() <= stride
+            near_y = (grid - (box[:, 1:2] + box[:, 3:]) / 2).abs() <= stride
+            near = near_y[:, :, None] & near_x[:, None] & people.faces[:, k, None, None]
+            edges = torch.cat([centres - box[:, None, None, :2], box[:, None, None, 2:] - centres], -1) / stride
+            ways = ((five[:, None, None] - centres[..., None, :]) / stride).flatten(3)
             for anchor, (low, high) in enumerate(ranges):
-                if not low / SIZE_TOLERANCE <= extent < high * SIZE_TOLERANCE:
-                    continue
-                if not low <= extent < high:
-                    state[..., anchor][near] = np.where(state[..., anchor][near] == 1, 1, -1)
-                    continue
-                state[..., anchor][near] = 1
-                edges = np.concatenate([centres - box[:2], box[2:] - centres], -1) / stride
-                box_targets[..., anchor, :][near] = edges
-                point_targets[..., anchor, :][near] = ((five[None, None] - centres[:, :, None]) / stride).reshape(
-                    *centres.shape[:2], 10)
-        levels.append((state, box_targets, point_targets))
+                own = near & ((extent >= low) & (extent < high))[:, None, None]
+                close = near & ((extent >= low / SIZE_TOLERANCE) & (extent < high * SIZE_TOLERANCE))[:, None, None]
+                state[..., anchor] = torch.where(close & ~own & (state[..., anchor] != 1), -1.0, state[..., anchor])
+                state[..., anchor] = torch.where(own, 1.0, state[..., anchor])
+                boxes[..., anchor, :] = torch.where(own[..., None], edges, boxes[..., anchor, :])
+                points[..., anchor, :] = torch.where(own[..., None], ways, points[..., anchor, :])
+        levels.append((state, boxes, points))
     return levels
 
 
@@ -51,43 +73,39 @@ def head_centres(keypoints):
     return keypoints[:, HEAD_JOINTS, :2].mean(1)
 
 
-def centre_map(mask, slots, centres, size):
-    """[2,H,W]: from each person's pixel to that person's head, in picture sizes."""
-    target = np.zeros((2, size, size), np.float32)
-    y, x = np.mgrid[:size, :size].astype(np.float32)
-    for slot, centre in zip(slots, centres):
-        own = mask == slot + 1
-        target[0][own] = (centre[0] - x[own]) / size
-        target[1][own] = (centre[1] - y[own]) / size
+def centre_map(masks, people, size):
+    """[N,2,H,W]: from each person's pixel to that person's head, in picture sizes."""
+    steps = torch.arange(size, device=masks.device, dtype=torch.float32)
+    here = torch.stack([steps[None].expand(size, size), steps[:, None].expand(size, size)])
+    target = torch.zeros(len(masks), 2, size, size, device=masks.device)
+    centres = people.keypoints[:, :, list(HEAD_JOINTS), :2].mean(2)
+    for k in range(PEOPLE):
+        own = (masks == (people.slots[:, k] + 1)[:, None, None]) & people.there[:, k, None, None]
+        target = torch.where(own[:, None], (centres[:, k, :, None, None] - here) / size, target)
     return target
 
 
-def joint_maps(keypoints, size):
-    """Spots [18,h,w] in 0..1, way to the neck [36,h,w] in picture sizes (x then y for each joint), and where that holds."""
-    cells = size // JOINT_STRIDE
-    spots = np.zeros((JOINTS, cells, cells), np.float32)
-    ways = np.zeros((JOINTS * 2, cells, cells), np.float32)
-    held = np.zeros((JOINTS, cells, cells), np.float32)
-    reach = 4
-    for person in keypoints:
-        neck = person[NECK, :2]
-        for joint, (x, y, seen) in enumerate(person):
-            if seen <= 0 or not (0 <= x < size and 0 <= y < size):
-                continue
-            column, row = x / JOINT_STRIDE - 0.5, y / JOINT_STRIDE - 0.5
-            rows = slice(max(0, int(row) - reach), int(row) + reach + 2)
-            columns = slice(max(0, int(column) - reach), int(column) + reach + 2)
-            v, u = np.mgrid[rows.start:min(rows.stop, cells), columns.start:min(columns.stop, cells)].astype(np.float32)
-            spot = np.exp(-((u - column) ** 2 + (v - row) ** 2) / (2 * JOINT_SIGMA ** 2))
-            patch = spots[joint, rows, columns]
-            nearer = spot > patch
-            patch[nearer] = spot[nearer]
-            chosen = nearer & (spot > 0.3)
-            held[joint, rows, columns][chosen] = 1
-            ways[2 * joint, rows, columns][chosen] = ((neck[0] - (u + 0.5) * JOINT_STRIDE) / size)[chosen]
-            ways[2 * joint + 1, rows, columns][chosen] = ((neck[1] - (v + 0.5) * JOINT_STRIDE) / size)[chosen]
-    return spots, ways, held
-
-
-def stack(rows):
-    return torch.from_numpy(np.stack(rows))
+def joint_maps(people, size):
+    """Spots [N,18,h,w] in 0..1, way to the neck [N,36,h,w] in picture sizes (x then y for each joint), and where that holds."""
+    cells, reach, device = size // JOINT_STRIDE, 4, people.keypoints.device
+    steps = torch.arange(cells, device=device, dtype=torch.float32)
+    shape = (len(people.there), JOINTS, cells, cells)
+    spots, held = torch.zeros(shape, device=device), torch.zeros(shape, device=device)
+    ways = torch.zeros(shape[0], JOINTS, 2, cells, cells, device=device)
+    middle = (steps + 0.5) * JOINT_STRIDE
+    here = torch.stack([middle[None].expand(cells, cells), middle[:, None].expand(cells, cells)])
+    for k in range(PEOPLE):
+        x, y, seen = people.keypoints[:, k].unbind(-1)
+        usable = (seen > 0) & (x >= 0) & (x < size) & (y >= 0) & (y < size) & people.there[:, k, None]
+        column, row = x / JOINT_STRIDE - 0.5, y / JOINT_STRIDE - 0.5
+        across, down = steps - column[..., None], steps - row[..., None]
+        inside = lambda middle: ((steps >= middle.trunc()[..., None] - reach) & (steps <= middle.trunc()[..., None] + reach + 1))
+        window = inside(row)[..., :, None] & inside(column)[..., None, :] & usable[..., None, None]
+        spot = torch.exp(-(across[..., None, :] ** 2 + down[..., :, None] ** 2) / (2 * JOINT_SIGMA ** 2)) * window
+        nearer = spot > spots
+        spots = torch.where(nearer, spot, spots)
+        chosen = nearer & (spot > 0.3)
+        held = torch.where(chosen, torch.ones_like(held), held)
+        way = (people.keypoints[:, k, NECK, :2, None, None] - here) / size
+        ways = torch.where(chosen[:, :, None], way[:, None], ways)
+    return spots, ways.flatten(1, 2), held

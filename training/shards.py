@@ -4,6 +4,7 @@ import json
 import os
 
 import numpy as np
+import torch
 
 import safetensors_io
 
@@ -28,6 +29,11 @@ class Column:
 
     def whole(self):
         return np.concatenate(self.parts)
+
+    def resident(self):
+        """On a GPU (PyTorch's default device): one tensor there. Else itself, mapped from disk."""
+        device = torch.empty(0).device
+        return self if device.type == "cpu" else torch.from_numpy(self.whole()).to(device)
 
 
 class ShardSet:

@@ -64,10 +64,11 @@ class People:
 
     def __init__(self, folder):
         data = shards.ShardSet(folder)
-        self.attributes = torch.from_numpy(data.column("reference_attributes").whole()).long()
-        self.colours = torch.from_numpy(data.column("reference_colours").whole()).float()
-        self.characters, self.faces = data.column("reference_character"), data.column("reference_face")
-        self.scene_faces = data.column("face")
+        device = torch.empty(0).device
+        self.attributes = torch.from_numpy(data.column("reference_attributes").whole()).long().to(device)
+        self.colours = torch.from_numpy(data.column("reference_colours").whole()).float().to(device)
+        self.characters, self.faces, self.scene_faces = (
+            data.column(name).resident() for name in ("reference_character", "reference_face", "face"))
         self.face_seen = np.flatnonzero(data.column("face_seen").whole() > 0)
 
     def shares(self, pixels, rows, side):
@@ -102,8 +103,8 @@ class ImageEncoderTask:
         tinted = int(faces * SCENE_FACES)
         seen, others = random.choice(self.people.face_seen, tinted), random.integers(0, everybody, faces - tinted)
         rows = np.concatenate([characters, seen, others])
-        pixels = augment.normalise(np.concatenate(
-            [self.people.characters[characters], self.people.scene_faces[seen], self.people.faces[others]]))
+        pixels = torch.cat([augment.normalise(column[chosen]) for column, chosen in (
+            (self.people.characters, characters), (self.people.scene_faces, seen), (self.people.faces, others))])
         visible = part_maps.visible(self.people.shares(pixels, rows, self.module.side))
         # Light changes colours in scenes; there the parts cannot be found by colour, but a face shows skin and hair.
         visible[half:half + len(seen)] = 1
@@ -118,7 +119,7 @@ class ImageEncoderTask:
         half, net = int(self.batch * CHARACTERS), self.module
         weight = torch.ones(self.batch - half)
         weight[:tinted] = SCENE_FACE_COLOUR
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast(pixels.device.type, torch.bfloat16):
             depth = max(blocks for begin, blocks in GROWTH if done >= begin)
             tokens = net.encoder.vision_model.hidden(pixels, depth)
             total, figures = 0.0, {}
@@ -130,10 +131,10 @@ class ImageEncoderTask:
                         reader, tokens[part], self.people, rows[part], visible[part], colour_weight)
                     lesson = NAME_WEIGHT[name] * named + COLOUR_WEIGHT * error
                     total = total + (PLACE_WEIGHT if reading else 1.0) * lesson
-                    figures[f"{name}{reading}"], figures[f"{name}{reading}Colour"] = float(named), float(error)
+                    figures[f"{name}{reading}"], figures[f"{name}{reading}Colour"] = named.detach(), error.detach()
             plain = torch.cat([torch.arange(half), torch.arange(half + tinted, self.batch)])
-            parts = net.parts.loss(tokens[plain], self.people.shares(pixels[plain], rows[plain.numpy()], net.side))
-            total, figures["parts"] = total + PART_WEIGHT * parts, float(parts)
+            parts = net.parts.loss(tokens[plain], self.people.shares(pixels[plain], rows[plain.cpu().numpy()], net.side))
+            total, figures["parts"] = total + PART_WEIGHT * parts, parts.detach()
             if done > LAST_BLOCK_FROM:
                 values = self.people.attributes[rows[:half]]
                 last, _ = A.attribute_loss(net.last_block(tokens[:half].detach()), values, A.seen(values, visible[:half]))
@@ -151,7 +152,7 @@ class ImageEncoderTask:
             tokens = torch.cat([self.module.encoder.penultimate(part) for part in pixels.split(100)])
             _, error, accuracies, each = self._measure(head, tokens, self.heldout, rows, visible)
             metrics[name] = dict(
-                accuracy={key: round(value, 3) for key, value in accuracies.items()},
+                accuracy={key: round(float(value), 3) for key, value in accuracies.items()},
                 colourError=round(float(error), 4),
                 colourErrors={key: round(float(value), 4) for key, value in zip(head.colours, each)})
         return metrics

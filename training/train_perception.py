@@ -27,18 +27,29 @@ PLAIN_SHARE = 0.12          # people cut out and put before one colour, as refer
 class Pictures:
     def __init__(self, folder, size):
         data = shards.ShardSet(folder)
-        self.size, self.images, self.masks = size, data.column("image"), data.column("mask")
+        self.size, self.images, self.masks = size, data.column("image").resident(), data.column("mask").resident()
         self.keypoints, self.slots = data.column("keypoints").whole(), data.column("person_slot").whole()
         self.boxes, self.points = data.column("face_box").whole(), data.column("face_points").whole()
         self.seen = data.column("face_seen").whole() > 0
         scenes = data.person_scenes()
         self.first = np.searchsorted(scenes, np.arange(len(self.images) + 1))
+        self.table = targets.people_table(scenes, len(self.images))
 
     def __len__(self):
         return len(self.images)
 
     def people(self, picture):
         return np.arange(self.first[picture], self.first[picture + 1])
+
+    def batch(self, chosen):
+        """PeopleTensors of some pictures, on the default device."""
+        rows = self.table[chosen]
+        there, rows = rows >= 0, np.maximum(rows, 0)
+        device = torch.empty(0).device
+        on = lambda array: torch.from_numpy(array).to(device)
+        return targets.PeopleTensors(
+            there=on(there), faces=on(there & self.seen[rows]), boxes=on(self.boxes[rows]), points=on(self.points[rows]),
+            keypoints=on(self.keypoints[rows]), slots=on(self.slots[rows].astype(np.int64)))
 
     def truth(self, picture, mask):
         """(boxes, points of the faces, keypoints, mask, slots, head centres) of one picture."""
@@ -48,12 +59,11 @@ class Pictures:
                 targets.head_centres(self.keypoints[rows]))
 
 
-def vary(images, masks, random):
+def vary(images, masks):
     """Other backgrounds and other light, so that nothing hangs on the renderer's own."""
     pixels = augment.normalise(images)
-    for i in np.flatnonzero(random.random(len(images)) < PLAIN_SHARE):
-        colour = torch.rand(3, 1, 1) * 2 - 1
-        pixels[i] = torch.where(torch.from_numpy(masks[i] > 0), pixels[i], colour)
+    plain = (torch.rand(len(pixels), 1, 1, 1) < PLAIN_SHARE) & (masks == 0)[:, None]
+    pixels = torch.where(plain, torch.rand(len(pixels), 3, 1, 1) * 2 - 1, pixels)
     gain = 1 + (torch.rand(len(pixels), 3, 1, 1) - 0.5) * 0.16
     return augment.some(((pixels + 1) * gain - 1).clamp_(-1, 1), 0.2, augment.soften)
 
@@ -69,27 +79,27 @@ class PerceptionTask:
 
     def loss(self, random, done):
         chosen = random.integers(0, len(self.train), self.batch)
-        images, masks = self.train.images[chosen], self.train.masks[chosen]
-        truths = [self.train.truth(picture, mask) for picture, mask in zip(chosen, masks)]
-        anchors = [targets.anchor_targets(boxes, points, self.size) for boxes, points, *_ in truths]
-        levels = [tuple(targets.stack(parts) for parts in zip(*level)) for level in zip(*anchors)]
-        joints = [targets.stack(parts) for parts in zip(*(targets.joint_maps(t[2], self.size) for t in truths))]
-        centres = targets.stack([targets.centre_map(mask, slots, heads, self.size) for *_, mask, slots, heads in truths])
-        with torch.autocast("cpu", torch.bfloat16):
-            raw = self.module.raw(vary(images, masks, random))
+        images, masks = self.train.images[chosen], torch.as_tensor(self.train.masks[chosen])
+        people = self.train.batch(chosen)
+        levels, joints = targets.anchor_targets(people, self.size), targets.joint_maps(people, self.size)
+        centres = targets.centre_map(masks, people, self.size)
+        pixels = vary(images, masks)
+        with torch.autocast(pixels.device.type, torch.bfloat16):
+            raw = self.module.raw(pixels.contiguous(memory_format=torch.channels_last))
         parts = dict(zip(("score", "box", "points"), losses.detector_loss(raw, levels)))
-        person = torch.from_numpy(masks > 0)[:, None].float()
+        person = (masks > 0)[:, None].float()
         parts["person"], parts["centre"] = losses.person_loss(raw, person, centres)
         parts["spot"], parts["way"] = losses.joint_loss(raw, *joints)
-        return sum(parts.values()), {name: float(value) for name, value in parts.items()}
+        return sum(parts.values()), {name: value.detach() for name, value in parts.items()}
 
     def evaluate(self):
         """On pictures of people whom no part of the pack has seen."""
         self.module.eval()
         score = perception_metrics.PerceptionScore()
         for picture in range(min(TEST_PICTURES, len(self.heldout))):
-            image, mask = self.heldout.images[[picture]], self.heldout.masks[[picture]][0]
-            score.add(self.module(augment.normalise(image)), self.size, *self.heldout.truth(picture, mask))
+            image, mask = self.heldout.images[[picture]], np.array(torch.as_tensor(self.heldout.masks[[picture]]).cpu())[0]
+            finished = {name: value.cpu() for name, value in self.module(augment.normalise(image)).items()}
+            score.add(finished, self.size, *self.heldout.truth(picture, mask))
         return score.figures()
 
     def export(self, folder):

@@ -45,7 +45,7 @@ class Captioned:
 
     def __init__(self, folder, tokenizer):
         data = shards.ShardSet(folder)
-        self.images = data.column("image")
+        self.images = data.column("image").resident()
         self.tokens = np.array([[tokenizer.encode(text) for text in row["captions"]] for row in data.records()], np.int64)
 
     def __len__(self):
@@ -56,13 +56,18 @@ class Figures:
     """Crops of people on white, several of each."""
 
     def __init__(self, folder):
-        self.crops = shards.ShardSet(folder).column("reference_character")
+        data = shards.ShardSet(folder).column("reference_character")
+        self.views, self.crops = data.parts[0].shape[1], data.resident()
 
     def pairs(self, people, random):
         """Two different views of each person, [2N,S,S,3]."""
-        views = np.stack([random.permutation(self.crops.parts[0].shape[1])[:2] for _ in people])
-        crops, index = self.crops[people], np.arange(len(people))
-        return np.concatenate([crops[index, views[:, 0]], crops[index, views[:, 1]]])
+        views = np.stack([random.permutation(self.views)[:2] for _ in people])
+        crops, index = torch.as_tensor(self.crops[people]), np.arange(len(people))
+        return torch.cat([crops[index, views[:, 0]], crops[index, views[:, 1]]])
+
+
+def on_device(array):
+    return torch.from_numpy(array).to(torch.empty(0).device)
 
 
 def contrast(first, second, scale):
@@ -70,7 +75,7 @@ def contrast(first, second, scale):
     logits = F.normalize(first.float()) @ F.normalize(second.float()).T * scale.exp().clamp(max=60)
     target = torch.arange(len(logits))
     loss = (F.cross_entropy(logits, target) + F.cross_entropy(logits.T, target)) / 2
-    return loss, float((logits.argmax(1) == target).float().mean())
+    return loss, (logits.detach().argmax(1) == target).float().mean()
 
 
 def pictures(images, side):
@@ -93,7 +98,7 @@ class ScoringTask:
 
     def _word_rates(self):
         """[V] share of captions that hold each token."""
-        present = self._present(torch.from_numpy(self.train.tokens[:2000].reshape(-1, self.train.tokens.shape[-1])))
+        present = self._present(on_device(self.train.tokens[:2000].reshape(-1, self.train.tokens.shape[-1])))
         return present.mean(0)
 
     def _present(self, ids):
@@ -104,10 +109,10 @@ class ScoringTask:
         people = random.choice(len(self.people.crops), int(self.batch * PERSON_SHARE / 2), replace=False)
         scenes = self.batch - 2 * len(people)
         rows = random.choice(len(self.train), scenes, replace=False)
-        ids = torch.from_numpy(self.train.tokens[rows, random.integers(0, self.train.tokens.shape[1], scenes)])
+        ids = on_device(self.train.tokens[rows, random.integers(0, self.train.tokens.shape[1], scenes)])
         pixels = torch.cat([pictures(self.train.images[rows], self.side), pictures(self.people.pairs(people, random), self.side)])
         pixels = augment.some(augment.jitter(pixels, 0.03, 0.03, 0.06), 0.2, augment.soften)
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast(pixels.device.type, torch.bfloat16):
             image, text = self.module.image(pixels), self.module.text(ids)
             words = self.module.words(image[:scenes]).float()
         caption, right = contrast(image[:scenes], text, self.module.scale)
@@ -117,23 +122,23 @@ class ScoringTask:
         useful = ((self.common > 0.002) & (self.common < 0.9)).float()
         named = F.binary_cross_entropy_with_logits(words, self._present(ids), reduction="none")
         named = (named * useful).sum() / useful.sum() / len(ids)
-        figures = dict(caption=float(caption), right=right, person=float(person), same=same, named=float(named))
+        figures = dict(caption=caption.detach(), right=right, person=person.detach(), same=same, named=named.detach())
         return caption + person + WORDS_WEIGHT * named, figures
 
     def _embed(self, images):
-        return torch.cat([self.module.image(pictures(part, self.side)).float() for part in np.array_split(images, 8)])
+        return torch.cat([self.module.image(pictures(part, self.side)).float() for part in (images[i:i + 64] for i in range(0, len(images), 64))])
 
     def evaluate(self):
         """On people never trained on: finding the caption that names clothes and hair, and telling people apart."""
         self.module.eval()
         rows = np.arange(min(TEST_PAIRS, len(self.heldout)))
-        text = self.module.text(torch.from_numpy(self.heldout.tokens[rows, -1]))
+        text = self.module.text(on_device(self.heldout.tokens[rows, -1]))
         cosine = F.normalize(self._embed(self.heldout.images[rows])) @ F.normalize(text.float()).T
         own = cosine.diagonal()
         rank = (cosine > own[:, None]).sum(1).float()
         people = np.arange(min(TEST_PAIRS, len(self.strangers.crops)))
         first, second = F.normalize(self._embed(self.strangers.pairs(people, np.random.default_rng(7)))).chunk(2)
-        alike = (first @ second.T).numpy()
+        alike = (first @ second.T).cpu().numpy()
         apart = ~np.eye(len(people), dtype=bool)
         area, error = verification(np.diag(alike), alike[apart])
         return dict(pairs=len(rows), captionFirst=round(float((rank == 0).float().mean()), 3),

@@ -172,8 +172,12 @@ def main(build, description, *stages):
     parser.add_argument("--out", required=True)
     for name in ("scenes", "heldout", "references", "tokenizer"):
         parser.add_argument(f"--{name}", help=f"default: {getattr(stages[0], name)}")
-    for name, kind in (("seconds", float), ("batch", int), ("workers", int), ("learning_rate", float)):
+    parser.add_argument("--device", choices=["cpu", "cuda"])
+    for name, kind in (("seconds", float), ("batch", int), ("workers", int), ("learning_rate", float), ("warmup_steps", int)):
         parser.add_argument("--" + name.replace("_", "-"), type=kind)
     options = {name: value for name, value in vars(parser.parse_args()).items() if value is not None}
     stage, output = names[options.pop("stage")], options.pop("out")
+    if options.get("device") == "cuda":
+        torch.set_default_device("cuda")
+        options["workers"] = 1
     train(dataclasses.replace(stage, **options), build, output)
