@@ -1,4 +1,6 @@
 """What there is to know about a drawn person, and heads that ask an encoder's tokens for it."""
+import functools
+
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -19,22 +21,33 @@ DRESS = 6
 NONE = 0
 
 
+@functools.lru_cache(maxsize=None)
+def constant(values, device):
+    """A tuple as a tensor on the device, put there once: each copy to a GPU would halt it."""
+    return torch.tensor(values, device=device)
+
+
+def columns(values, names, among=COLOURS):
+    """[N,k,...] to [N,n,...]: the columns of those names."""
+    return values.index_select(1, constant(tuple(among.index(name) for name in names), values.device))
+
+
 def known(attributes):
     """[N,k] values to [N,k] 1/0: a dress hides what is under it, and no accessory has no colour."""
-    mask = torch.ones(attributes.shape)
+    mask = torch.ones(attributes.shape, device=attributes.device)
     dress = attributes[:, NAMES.index("top")] == DRESS
     bare = attributes[:, NAMES.index("accessory")] == NONE
     for name in ("bottom", "bottomColour"):
-        mask[dress, NAMES.index(name)] = 0
-    mask[bare, NAMES.index("accessoryColour")] = 0
+        mask[:, NAMES.index(name)].masked_fill_(dress, 0)
+    mask[:, NAMES.index("accessoryColour")].masked_fill_(bare, 0)
     return mask
 
 
 def known_colours(attributes):
     """[N,k] attribute values to [N,6] 1/0 in the order of COLOURS."""
-    mask = torch.ones(len(attributes), len(COLOURS))
-    mask[attributes[:, NAMES.index("top")] == DRESS, COLOURS.index("bottom")] = 0
-    mask[attributes[:, NAMES.index("accessory")] == NONE, COLOURS.index("accessory")] = 0
+    mask = torch.ones(len(attributes), len(COLOURS), device=attributes.device)
+    mask[:, COLOURS.index("bottom")].masked_fill_(attributes[:, NAMES.index("top")] == DRESS, 0)
+    mask[:, COLOURS.index("accessory")].masked_fill_(attributes[:, NAMES.index("accessory")] == NONE, 0)
     return mask
 
 
@@ -45,10 +58,9 @@ SEEN_ON = {"bottom": "bottom", "bottomColour": "bottom", "shoes": "shoe", "shoeC
 
 def seen(attributes, visible):
     """`known`, less the attributes of parts that the crop does not show; `visible` [N,6] in the order of COLOURS."""
-    mask = known(attributes)
-    for name, part in SEEN_ON.items():
-        mask[:, NAMES.index(name)] *= visible[:, COLOURS.index(part)]
-    return mask
+    always = torch.ones_like(visible[:, :1])
+    needs = [SEEN_ON.get(name, "always") for name in NAMES]
+    return known(attributes) * columns(torch.cat([visible, always], 1), needs, (*COLOURS, "always"))
 
 
 QUERY_SCALE = 6.0
@@ -61,15 +73,15 @@ class AttributeHeads(nn.Module):
         super().__init__()
         self.classes, self.colours, self.heads = tuple(classes), tuple(colours), heads
         count = len(self.classes) + len(self.colours)
-        widest = max(3, max(CLASSES[name] for name in self.classes))
+        most = max(3, widest(self.classes))
         self.norm = nn.LayerNorm(width)
         self.queries = nn.Parameter(torch.randn(count, width) * 0.1)
         self.keys, self.values = nn.Linear(width, width), nn.Linear(width, width)
-        self.weight = nn.Parameter(torch.randn(count, width, widest) * width ** -0.5)
-        self.bias = nn.Parameter(torch.zeros(count, widest))
+        self.weight = nn.Parameter(torch.randn(count, width, most) * width ** -0.5)
+        self.bias = nn.Parameter(torch.zeros(count, most))
 
     def forward(self, tokens):
-        """[N,T,width] to ({attribute: logits [N,c]}, colours [N,n,3])."""
+        """[N,T,width] to (logits [N,attributes,widest], colours [N,n,3])."""
         batch, count, width = tokens.shape
         x = self.norm(tokens.float())
         split = lambda v: v.view(batch, count, self.heads, -1).transpose(1, 2)
@@ -80,20 +92,30 @@ class AttributeHeads(nn.Module):
         read = (weights.to(values.dtype) @ values).transpose(1, 2).reshape(batch, -1, width).float()
         out = torch.einsum("bqd,qdc->bqc", read, self.weight) + self.bias
         first = len(self.classes)
-        return ({name: out[:, i, :CLASSES[name]] for i, name in enumerate(self.classes)}, out[:, first:, :3])
+        return out[:, :first], out[:, first:, :3]
 
 
-def attribute_loss(predicted, attributes, mask, smoothing=0.05):
-    """Mean cross-entropy over the attributes that can be known; also {name: accuracy}."""
-    total, accuracies = 0.0, {}
-    for name, logits in predicted.items():
-        column = NAMES.index(name)
-        weight = mask[:, column]
-        each = F.cross_entropy(logits.float(), attributes[:, column], reduction="none", label_smoothing=smoothing)
-        amount = weight.sum().clamp(min=1)
-        total = total + (each * weight).sum() / amount
-        accuracies[name] = ((logits.detach().argmax(1) == attributes[:, column]) * weight).sum() / amount
-    return total / len(predicted), accuracies
+def widest(names):
+    """How many values the attribute with most of them has: the width of all logits, so that one call serves all."""
+    return max(CLASSES[name] for name in names)
+
+
+def attribute_loss(logits, names, attributes, mask, smoothing=0.05):
+    """Mean cross-entropy over the attributes that can be known; also the accuracies [n].
+
+    logits [N,n,w] of the attributes `names`; what is beyond an attribute's number of values is left out.
+    """
+    sizes = constant(tuple(CLASSES[name] for name in names), logits.device)
+    possible = torch.arange(logits.shape[2], device=logits.device) < sizes[:, None]
+    logits = logits.float().masked_fill(~possible, -1e4)
+    values, weight = columns(attributes, names, NAMES), columns(mask, names, NAMES)
+    chances = logits.log_softmax(2)
+    own = chances.gather(2, values[..., None])[..., 0]
+    all_alike = (chances * possible).sum(2) / sizes
+    each = -(1 - smoothing) * own - smoothing * all_alike
+    amount = weight.sum(0).clamp(min=1)
+    right = (logits.detach().argmax(2) == values) * weight
+    return ((each * weight).sum(0) / amount).mean(), right.sum(0) / amount
 
 
 def colour_loss(predicted, colours, mask):
@@ -108,7 +130,7 @@ class PlaceHeads(nn.Module):
     def __init__(self, width, tokens, classes, colours, narrow=32, inner=256):
         super().__init__()
         self.classes, self.colours = tuple(classes), tuple(colours)
-        self.sizes = [CLASSES[name] for name in self.classes] + [3] * len(self.colours)
+        self.sizes = [len(self.classes) * widest(self.classes), 3 * len(self.colours)]
         self.norm = nn.LayerNorm(width)
         self.narrow = nn.Linear(width, narrow)
         self.inner = nn.Linear(tokens * narrow, inner)
@@ -116,6 +138,5 @@ class PlaceHeads(nn.Module):
 
     def forward(self, tokens):
         read = self.out(F.silu(self.inner(self.narrow(self.norm(tokens.float())).flatten(1)))).float()
-        parts = read.split(self.sizes, 1)
-        count = len(self.classes)
-        return dict(zip(self.classes, parts[:count])), torch.stack(parts[count:], 1)
+        names, colours = read.split(self.sizes, 1)
+        return names.unflatten(1, (len(self.classes), -1)), colours.unflatten(1, (-1, 3))

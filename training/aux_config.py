@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 @dataclass
 class Stage:
     name: str
-    seconds: float                 # processor time of each worker
+    seconds: float                 # processor time of each worker; on a GPU wall time
     batch: int
     learning_rate: float = 1e-3
     final_rate: float = 0.02       # share of the learning rate that is left at the end
@@ -16,6 +16,7 @@ class Stage:
     clip: float = 1.0
     ema: float = 0.998
     device: str = "cpu"            # cuda: one worker, and seconds of wall time
+    limit: int = None              # shards of scenes and of references that are read, at most
     workers: int = 1               # single-threaded processes that average their weights
     threads: int = 1
     sync_every: int = 4
@@ -27,10 +28,12 @@ class Stage:
     references: str = "data/references"
     tokenizer: str = "models/flat-illustration/tokenizer"
     model: dict = field(default_factory=dict)   # the network's config.json
+    on_gpu: dict = field(default_factory=dict)  # what is different there, unless the command line says otherwise
 
 
 IMAGE_ENCODER = Stage(
     name="image_encoder", seconds=360, batch=24, learning_rate=2e-3, workers=2,
+    on_gpu=dict(seconds=180, batch=512, warmup_steps=300, sync_every=8, limit=60),
     model=dict(
         model_type="clip_vision_model", architectures=["CLIPVisionModel"], image_size=112, patch_size=14,
         hidden_size=192, num_hidden_layers=4, num_attention_heads=6, intermediate_size=768, hidden_act="gelu",
@@ -49,6 +52,7 @@ def _face_heads(stride, level):
 # Face detector, segmenter and pose detector learn as one network and are exported as three.
 PERCEPTION = Stage(
     name="perception", seconds=600, batch=8, learning_rate=2e-3, weight_decay=0.01, clip=4.0,
+    on_gpu=dict(seconds=180, batch=128, warmup_steps=200, sync_every=8, limit=40),
     model=dict(
         model_type="conv-net", image_size=256, input_channels=3, unshuffle=4,
         stages=[dict(width=32, blocks=0), dict(width=64, blocks=1), dict(width=96, blocks=1), dict(width=128, blocks=1)],
@@ -72,6 +76,7 @@ PERCEPTION_PARTS = {
 
 FACE_ENCODER = Stage(
     name="face_encoder", seconds=240, batch=48, learning_rate=2e-3, weight_decay=0.02,
+    on_gpu=dict(seconds=180, batch=512, warmup_steps=200, sync_every=8, limit=40),
     model=dict(
         model_type="conv-net", image_size=112, input_channels=3, unshuffle=4, input_mean=127.5, input_std=127.5,
         stages=[dict(width=64, blocks=1), dict(width=96, blocks=2), dict(width=128, blocks=2)],
@@ -80,6 +85,7 @@ FACE_ENCODER = Stage(
 # Scoring encoders: trained apart, with other widths and seeds, and never used for conditioning.
 SCORING = Stage(
     name="scoring", seconds=360, batch=64, learning_rate=1e-3, seed=5,
+    on_gpu=dict(seconds=180, batch=1024, learning_rate=1.5e-3, warmup_steps=300, sync_every=8, limit=60),
     model=dict(
         image=dict(
             model_type="clip_vision_model", architectures=["CLIPVisionModelWithProjection"], image_size=112, patch_size=14,
@@ -92,6 +98,7 @@ SCORING = Stage(
 
 SCORE_FACE = Stage(
     name="score_face", seconds=120, batch=40, learning_rate=2e-3, weight_decay=0.02, seed=9,
+    on_gpu=dict(seconds=150, batch=512, warmup_steps=200, sync_every=8, limit=40),
     model=dict(
         model_type="conv-net", image_size=112, input_channels=3, unshuffle=4, input_mean=127.5, input_std=127.5,
         stages=[dict(width=48, blocks=1), dict(width=80, blocks=1), dict(width=96, blocks=2)],

@@ -137,7 +137,7 @@ class TextTower(nn.Module):
 
     def forward(self, ids):
         count = ids.shape[1]
-        causal = torch.full((count, count), -1e4).triu(1)
+        causal = torch.full((count, count), -1e4, device=ids.device).triu(1)
         x = self.embeddings(ids)
         for layer in self.encoder.layers:
             x = layer(x, causal)
@@ -153,14 +153,15 @@ class ClipText(nn.Module):
         self.text_model = TextTower(config)
         self.text_projection = nn.Linear(config["hidden_size"], config["projection_dim"], bias=False)
 
-    def forward(self, ids):
+    def forward(self, ids, longest=None):
         """ids [N,77] padded with the end token to text embeddings [N,projection_dim], not normalised.
 
-        Attention is causal, so what follows the first end token cannot matter and is cut off.
+        Attention is causal, so what follows the first end token cannot matter and is cut off: after `longest` tokens
+        where the caller knows that no text has more, else after looking, for which a GPU is waited for.
         """
         ends = (ids == self.config["eos_token_id"]).int().argmax(1)
-        hidden = self.text_model(ids[:, :int(ends.max()) + 1])
-        return self.text_projection(hidden[torch.arange(len(ids)), ends])
+        hidden = self.text_model(ids[:, :longest or int(ends.max()) + 1])
+        return self.text_projection(hidden[torch.arange(len(ids), device=ids.device), ends])
 
 
 def initialise(model):

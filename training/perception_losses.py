@@ -30,14 +30,15 @@ def detector_loss(raw, targets):
     faces = sum((state == 1).sum() for state, _, _ in targets).clamp(min=1)
     for stride, (state, boxes, points) in zip(STRIDES, targets):
         score = score + focal(rows(raw[f"score_{stride}"], 1)[..., 0], (state == 1).float(), (state >= 0).float())
-        chosen = state == 1
-        if chosen.any():
-            predicted, wanted = rows(raw[f"bbox_{stride}"], 4)[chosen], boxes[chosen]
-            extent = (wanted[:, 2:] + wanted[:, :2]).mean(1, keepdim=True)
-            # Distances first: where a box has no area yet, overlap gives no direction.
-            box = box + overlap_loss(predicted, wanted).sum() + ((predicted - wanted).abs() / extent).mean(1).sum()
-            error = rows(raw[f"kps_{stride}"], 10)[chosen] - points[chosen]
-            point = point + (error.abs() / extent).mean(1).sum() * 3
+        # Every cell is reckoned and most are left out again: to pick the few, a GPU would have to be waited for.
+        chosen = (state == 1).float()
+        predicted = rows(raw[f"bbox_{stride}"], 4)
+        extent = torch.where(state == 1, (boxes[..., 2:] + boxes[..., :2]).mean(-1), torch.ones_like(state))[..., None]
+        # Distances first: where a box has no area yet, overlap gives no direction.
+        apart = ((predicted - boxes).abs() / extent).mean(-1)
+        box = box + ((overlap_loss(predicted, boxes) + apart) * chosen).sum()
+        error = (rows(raw[f"kps_{stride}"], 10) - points).abs() / extent
+        point = point + (error.mean(-1) * chosen).sum() * 3
     return score / faces * 2, box / faces, point / faces
 
 
@@ -56,6 +57,6 @@ def joint_loss(raw, spots, ways, held):
     # The least possible entropy of soft targets is taken off, so that the figure falls to 0.
     least = F.binary_cross_entropy(spots, spots, reduction="none")
     spot = ((entropy - least) * (1 + 4 * spots)).sum() / held.sum().clamp(min=1)
-    both = held.repeat_interleave(2, 1)
+    both = torch.stack([held, held], 2).flatten(1, 2)
     way = ((raw["ways"] - ways).abs() * both).sum() / both.sum().clamp(min=1)
     return spot * 0.25, way * 6

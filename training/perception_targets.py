@@ -26,6 +26,11 @@ class PeopleTensors:
     points: torch.Tensor        # [N,K,5,2]
     keypoints: torch.Tensor     # [N,K,18,3]
     slots: torch.Tensor         # [N,K] the person's number in the mask, less one
+    heads: torch.Tensor         # [N,K,2] their middles
+
+    def of(self, chosen):
+        """The people of some of the pictures."""
+        return PeopleTensors(**{name: value[chosen] for name, value in vars(self).items()})
 
 
 def people_table(scenes, count):
@@ -78,10 +83,9 @@ def centre_map(masks, people, size):
     steps = torch.arange(size, device=masks.device, dtype=torch.float32)
     here = torch.stack([steps[None].expand(size, size), steps[:, None].expand(size, size)])
     target = torch.zeros(len(masks), 2, size, size, device=masks.device)
-    centres = people.keypoints[:, :, list(HEAD_JOINTS), :2].mean(2)
     for k in range(PEOPLE):
         own = (masks == (people.slots[:, k] + 1)[:, None, None]) & people.there[:, k, None, None]
-        target = torch.where(own[:, None], (centres[:, k, :, None, None] - here) / size, target)
+        target = torch.where(own[:, None], (people.heads[:, k, :, None, None] - here) / size, target)
     return target
 
 

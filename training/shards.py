@@ -30,10 +30,37 @@ class Column:
     def whole(self):
         return np.concatenate(self.parts)
 
-    def resident(self):
-        """On a GPU (PyTorch's default device): one tensor there. Else itself, mapped from disk."""
-        device = torch.empty(0).device
-        return self if device.type == "cpu" else torch.from_numpy(self.whole()).to(device)
+    def on(self, device, change=None):
+        """Something that gives tensors on the device for rows there: the CPU reads from disk, a GPU holds everything.
+
+        `change` is done to each part on its way to a GPU, for columns that are needed smaller than they are stored.
+        """
+        return Mapped(self) if torch.device(device).type == "cpu" else self.resident(device, change)
+
+    def resident(self, device, change=None):
+        """One tensor on the device, filled shard by shard."""
+        whole, first = None, 0
+        for part in self.parts:
+            rows = torch.from_numpy(np.array(part)).to(device)
+            rows = change(rows) if change else rows
+            if whole is None:
+                whole = torch.empty(len(self), *rows.shape[1:], dtype=rows.dtype, device=device)
+            whole[first:first + len(rows)] = rows
+            first += len(rows)
+        return whole
+
+
+class Mapped:
+    """A column on disk, asked and answering in tensors."""
+
+    def __init__(self, column):
+        self.column = column
+
+    def __len__(self):
+        return len(self.column)
+
+    def __getitem__(self, rows):
+        return torch.from_numpy(self.column[rows.numpy()])
 
 
 class ShardSet:

@@ -31,7 +31,7 @@ class FaceReader(nn.Module):
         super().__init__()
         self.net = conv_net.ConvNet(config).to(memory_format=torch.channels_last)
         self.width = config["heads"][0]["channels"]
-        self.attributes = nn.Linear(self.width, sum(A.CLASSES[name] for name in A.FACE_CLASSES))
+        self.attributes = nn.Linear(self.width, len(A.FACE_CLASSES) * A.widest(A.FACE_CLASSES))
 
     def embed(self, pixels):
         return self.net.raw(pixels)["embedding"].flatten(1)
@@ -40,25 +40,29 @@ class FaceReader(nn.Module):
 class Identities:
     """Aligned faces by person: [I,V,112,112,3] and which of them show a face."""
 
-    def __init__(self, folder):
-        data = shards.ShardSet(folder)
-        self.faces = data.column("reference_face")
-        self.seen = data.column("face_seen").whole()
-        self.attributes = torch.from_numpy(data.column("reference_attributes").whole()).long()
-        self.people = np.flatnonzero(self.seen.sum(1) >= 2)
+    def __init__(self, folder, device, limit=None):
+        data = shards.ShardSet(folder, limit)
+        self.faces = data.column("reference_face").on(device)
+        self.seen = torch.from_numpy(data.column("face_seen").whole()).to(device) > 0
+        self.attributes = torch.from_numpy(data.column("reference_attributes").whole()).long().to(device)
+        self.people = torch.nonzero(self.seen.sum(1) >= 2)[:, 0]
 
-    def pairs(self, people, random):
+    def pairs(self, people, generator=None):
         """Two different pictures of each person."""
-        views = np.stack([random.permutation(np.flatnonzero(self.seen[person]))[:2] for person in people])
-        faces = self.faces[people]
-        index = np.arange(len(people))
-        return np.concatenate([faces[index, views[:, 0]], faces[index, views[:, 1]]])
+        return torch.cat(two_views(self.faces[people], self.seen[people], generator))
+
+
+def two_views(pictures, usable, generator=None):
+    """[N,V,...] to two [N,...], drawn from the usable views [N,V] of each; at least two are."""
+    order = torch.rand(usable.shape, device=usable.device, generator=generator).masked_fill(~usable, -1.0)
+    index = torch.arange(len(usable), device=usable.device)
+    return [pictures[index, view] for view in order.topk(2, dim=1).indices.unbind(1)]
 
 
 def margin_loss(first, second):
     cosine = F.normalize(first) @ F.normalize(second).T
-    target = torch.arange(len(cosine))
-    logits = SCALE * (cosine - MARGIN * torch.eye(len(cosine)))
+    target = torch.arange(len(cosine), device=cosine.device)
+    logits = SCALE * (cosine - MARGIN * torch.eye(len(cosine), device=cosine.device))
     return (F.cross_entropy(logits, target) + F.cross_entropy(logits.T, target)) / 2
 
 
@@ -68,36 +72,38 @@ def verification(same, other):
     truth = np.concatenate([np.ones(len(same)), np.zeros(len(other))])[np.argsort(-scores, kind="stable")]
     hits, false = np.cumsum(truth) / len(same), np.cumsum(1 - truth) / len(other)
     crossing = np.argmin(np.abs(1 - hits - false))
-    return float(np.trapz(hits, false)), float((1 - hits[crossing] + false[crossing]) / 2)
+    area = (np.diff(false) * (hits[1:] + hits[:-1])).sum() / 2
+    return float(area), float((1 - hits[crossing] + false[crossing]) / 2)
 
 
 class FaceEncoderTask:
     def __init__(self, stage):
-        self.batch = stage.batch
-        self.train, self.heldout = Identities(stage.references), Identities(stage.heldout)
-        self.module = FaceReader(stage.model)
+        self.batch, self.device = stage.batch, stage.device
+        self.train = Identities(stage.references, stage.device, stage.limit)
+        self.heldout = Identities(stage.heldout, stage.device)
+        self.module = FaceReader(stage.model).to(stage.device)
 
     def loss(self, random, done):
-        people = random.choice(self.train.people, self.batch // 2, replace=False)
-        pixels = augment.normalise(self.train.pairs(people, random))
+        people = self.train.people[torch.randperm(len(self.train.people), device=self.device)[:self.batch // 2]]
+        pixels = augment.normalise(self.train.pairs(people))
         pixels = augment.jitter(pixels, 0.07, 0.025, 0.07, fill=-1.0)
         pixels = augment.some(pixels, 0.25, augment.soften)
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast(pixels.device.type, torch.bfloat16):
             vectors = self.module.embed(pixels)
-            logits = self.module.attributes(vectors).float()
+            logits = self.module.attributes(vectors).unflatten(1, (len(A.FACE_CLASSES), -1))
         first, second = vectors.float().chunk(2)
         identity = margin_loss(first, second)
-        values = self.train.attributes[np.concatenate([people, people])]
-        parts = dict(zip(A.FACE_CLASSES, logits.split([A.CLASSES[name] for name in A.FACE_CLASSES], 1)))
-        named, accuracies = A.attribute_loss(parts, values, A.known(values))
-        return identity + ATTRIBUTE_WEIGHT * named, dict(identity=float(identity), named=float(named), hair=accuracies["hair"])
+        values = self.train.attributes[torch.cat([people, people])]
+        named, accuracies = A.attribute_loss(logits, A.FACE_CLASSES, values, A.known(values))
+        figures = dict(identity=identity.detach(), named=named.detach(), hair=accuracies[A.FACE_CLASSES.index("hair")])
+        return identity + ATTRIBUTE_WEIGHT * named, figures
 
     def evaluate(self):
         """Verification on people never trained on: every person's pair against pairs of different people."""
         people = self.heldout.people[:VERIFY_PEOPLE]
-        pixels = augment.normalise(self.heldout.pairs(people, np.random.default_rng(7)))
+        pixels = augment.normalise(self.heldout.pairs(people, torch.Generator(self.device).manual_seed(7)))
         vectors = F.normalize(torch.cat([self.module.embed(part) for part in pixels.split(64)]))
-        cosine = (vectors[:len(people)] @ vectors[len(people):].T).numpy()
+        cosine = (vectors[:len(people)] @ vectors[len(people):].T).cpu().numpy()
         same, other = np.diag(cosine), cosine[~np.eye(len(people), dtype=bool)]
         area, error = verification(same, other)
         ranks = (cosine > same[:, None]).sum(1)

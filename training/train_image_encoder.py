@@ -51,25 +51,23 @@ class ReadingEncoder(nn.Module):
         self.character_places = A.PlaceHeads(width, self.side ** 2 + 1, A.CLASSES, A.COLOURS)
         self.face_places = A.PlaceHeads(width, self.side ** 2 + 1, A.FACE_CLASSES, A.FACE_COLOURS)
         self.parts = part_maps.PartHead(width, len(A.COLOURS))
-        self.pooled = nn.Linear(width, sum(A.CLASSES.values()))
+        self.pooled = nn.Linear(width, len(A.NAMES) * A.widest(A.NAMES))
 
     def last_block(self, tokens):
         tower = self.encoder.vision_model
-        logits = self.pooled(tower.post_layernorm(tower.encoder.layers[-1](tokens)[:, 0]))
-        return dict(zip(A.CLASSES, logits.float().split(list(A.CLASSES.values()), 1)))
+        return self.pooled(tower.post_layernorm(tower.encoder.layers[-1](tokens)[:, 0])).unflatten(1, (len(A.NAMES), -1))
 
 
 class People:
     """Crops and labels of everybody in a folder of shards."""
 
-    def __init__(self, folder):
-        data = shards.ShardSet(folder)
-        device = torch.empty(0).device
+    def __init__(self, folder, device, limit=None):
+        data = shards.ShardSet(folder, limit)
         self.attributes = torch.from_numpy(data.column("reference_attributes").whole()).long().to(device)
         self.colours = torch.from_numpy(data.column("reference_colours").whole()).float().to(device)
         self.characters, self.faces, self.scene_faces = (
-            data.column(name).resident() for name in ("reference_character", "reference_face", "face"))
-        self.face_seen = np.flatnonzero(data.column("face_seen").whole() > 0)
+            data.column(name).on(device) for name in ("reference_character", "reference_face", "face"))
+        self.face_seen = torch.from_numpy(np.flatnonzero(data.column("face_seen").whole())).to(device)
 
     def shares(self, pixels, rows, side):
         return part_maps.part_shares(pixels, self.colours[rows], A.known_colours(self.attributes[rows]), side)
@@ -77,32 +75,32 @@ class People:
 
 class ImageEncoderTask:
     def __init__(self, stage):
-        self.people, self.heldout = People(stage.scenes), People(stage.heldout)
-        self.batch = stage.batch
-        self.module = ReadingEncoder(stage.model)
-        typical = np.random.default_rng(stage.seed).choice(len(self.people.attributes), 64)
+        self.people, self.heldout = People(stage.scenes, stage.device, stage.limit), People(stage.heldout, stage.device)
+        self.batch, self.device = stage.batch, stage.device
+        self.module = ReadingEncoder(stage.model).to(stage.device)
+        typical = torch.randint(len(self.people.attributes), (64,), device=stage.device)
         vision_start.start(self.module.encoder, augment.normalise(self.people.characters[typical]))
 
     def _measure(self, head, tokens, people, rows, visible, colour_weight=None):
         """(names' loss, colours' loss, accuracies, colours' errors) of one head on some people."""
         values = people.attributes[rows]
         names, colours = head(tokens)
-        chosen = [A.COLOURS.index(name) for name in head.colours]
-        mask = (A.known_colours(values) * visible)[:, chosen]
+        mask = A.columns(A.known_colours(values) * visible, head.colours)
         if colour_weight is not None:
             mask = mask * colour_weight[:, None]
-        named, accuracies = A.attribute_loss(names, values, A.seen(values, visible))
-        error, each = A.colour_loss(colours, people.colours[rows][:, chosen], mask)
+        named, accuracies = A.attribute_loss(names, head.classes, values, A.seen(values, visible))
+        error, each = A.colour_loss(colours, A.columns(people.colours[rows], head.colours), mask)
         return named, error, accuracies, each
 
-    def _draw(self, random):
-        """(pixels, rows, visible parts): characters first, then faces."""
+    def _draw(self):
+        """(pixels, rows, visible parts, number of faces cut from scenes): characters first, then faces."""
         everybody, half = len(self.people.attributes), int(self.batch * CHARACTERS)
-        characters = random.integers(0, everybody, half)
+        draw = lambda among, count: torch.randint(among, (count,), device=self.device)
+        characters = draw(everybody, half)
         faces = self.batch - half
         tinted = int(faces * SCENE_FACES)
-        seen, others = random.choice(self.people.face_seen, tinted), random.integers(0, everybody, faces - tinted)
-        rows = np.concatenate([characters, seen, others])
+        seen, others = self.people.face_seen[draw(len(self.people.face_seen), tinted)], draw(everybody, faces - tinted)
+        rows = torch.cat([characters, seen, others])
         pixels = torch.cat([augment.normalise(column[chosen]) for column, chosen in (
             (self.people.characters, characters), (self.people.scene_faces, seen), (self.people.faces, others))])
         visible = part_maps.visible(self.people.shares(pixels, rows, self.module.side))
@@ -115,9 +113,9 @@ class ImageEncoderTask:
         return pixels, rows, visible, len(seen)
 
     def loss(self, random, done):
-        pixels, rows, visible, tinted = self._draw(random)
+        pixels, rows, visible, tinted = self._draw()
         half, net = int(self.batch * CHARACTERS), self.module
-        weight = torch.ones(self.batch - half)
+        weight = torch.ones(self.batch - half, device=self.device)
         weight[:tinted] = SCENE_FACE_COLOUR
         with torch.autocast(pixels.device.type, torch.bfloat16):
             depth = max(blocks for begin, blocks in GROWTH if done >= begin)
@@ -132,19 +130,20 @@ class ImageEncoderTask:
                     lesson = NAME_WEIGHT[name] * named + COLOUR_WEIGHT * error
                     total = total + (PLACE_WEIGHT if reading else 1.0) * lesson
                     figures[f"{name}{reading}"], figures[f"{name}{reading}Colour"] = named.detach(), error.detach()
-            plain = torch.cat([torch.arange(half), torch.arange(half + tinted, self.batch)])
-            parts = net.parts.loss(tokens[plain], self.people.shares(pixels[plain], rows[plain.cpu().numpy()], net.side))
+            plain = lambda all_of: torch.cat([all_of[:half], all_of[half + tinted:]])
+            parts = net.parts.loss(plain(tokens), self.people.shares(plain(pixels), plain(rows), net.side))
             total, figures["parts"] = total + PART_WEIGHT * parts, parts.detach()
             if done > LAST_BLOCK_FROM:
                 values = self.people.attributes[rows[:half]]
-                last, _ = A.attribute_loss(net.last_block(tokens[:half].detach()), values, A.seen(values, visible[:half]))
+                last, _ = A.attribute_loss(
+                    net.last_block(tokens[:half].detach()), A.NAMES, values, A.seen(values, visible[:half]))
                 total = total + last
         return total, figures
 
     def evaluate(self):
         """On people whom no part of the pack has seen."""
         self.module.eval()
-        metrics, rows = {}, np.arange(min(600, len(self.heldout.attributes)))
+        metrics, rows = {}, torch.arange(min(600, len(self.heldout.attributes)), device=self.device)
         for name, column, head in (("character", self.heldout.characters, self.module.character),
                                    ("face", self.heldout.faces, self.module.face)):
             pixels = augment.normalise(column[rows])
@@ -152,9 +151,9 @@ class ImageEncoderTask:
             tokens = torch.cat([self.module.encoder.penultimate(part) for part in pixels.split(100)])
             _, error, accuracies, each = self._measure(head, tokens, self.heldout, rows, visible)
             metrics[name] = dict(
-                accuracy={key: round(float(value), 3) for key, value in accuracies.items()},
+                accuracy={key: round(value, 3) for key, value in zip(head.classes, accuracies.tolist())},
                 colourError=round(float(error), 4),
-                colourErrors={key: round(float(value), 4) for key, value in zip(head.colours, each)})
+                colourErrors={key: round(value, 4) for key, value in zip(head.colours, each.tolist())})
         return metrics
 
     def export(self, folder):

@@ -25,15 +25,15 @@ PLAIN_SHARE = 0.12          # people cut out and put before one colour, as refer
 
 
 class Pictures:
-    def __init__(self, folder, size):
-        data = shards.ShardSet(folder)
-        self.size, self.images, self.masks = size, data.column("image").resident(), data.column("mask").resident()
+    def __init__(self, folder, device, limit=None):
+        data = shards.ShardSet(folder, limit)
+        self.images, self.masks = data.column("image").on(device), data.column("mask").on(device)
         self.keypoints, self.slots = data.column("keypoints").whole(), data.column("person_slot").whole()
         self.boxes, self.points = data.column("face_box").whole(), data.column("face_points").whole()
         self.seen = data.column("face_seen").whole() > 0
         scenes = data.person_scenes()
         self.first = np.searchsorted(scenes, np.arange(len(self.images) + 1))
-        self.table = targets.people_table(scenes, len(self.images))
+        self.padded = self._padded(targets.people_table(scenes, len(self.images)), device)
 
     def __len__(self):
         return len(self.images)
@@ -41,15 +41,14 @@ class Pictures:
     def people(self, picture):
         return np.arange(self.first[picture], self.first[picture + 1])
 
-    def batch(self, chosen):
-        """PeopleTensors of some pictures, on the default device."""
-        rows = self.table[chosen]
-        there, rows = rows >= 0, np.maximum(rows, 0)
-        device = torch.empty(0).device
+    def _padded(self, table, device):
+        """PeopleTensors of all pictures."""
+        there, rows = table >= 0, np.maximum(table, 0)
         on = lambda array: torch.from_numpy(array).to(device)
         return targets.PeopleTensors(
             there=on(there), faces=on(there & self.seen[rows]), boxes=on(self.boxes[rows]), points=on(self.points[rows]),
-            keypoints=on(self.keypoints[rows]), slots=on(self.slots[rows].astype(np.int64)))
+            keypoints=on(self.keypoints[rows]), slots=on(self.slots[rows].astype(np.int64)),
+            heads=on(targets.head_centres(self.keypoints)[rows]))
 
     def truth(self, picture, mask):
         """(boxes, points of the faces, keypoints, mask, slots, head centres) of one picture."""
@@ -62,30 +61,31 @@ class Pictures:
 def vary(images, masks):
     """Other backgrounds and other light, so that nothing hangs on the renderer's own."""
     pixels = augment.normalise(images)
-    plain = (torch.rand(len(pixels), 1, 1, 1) < PLAIN_SHARE) & (masks == 0)[:, None]
-    pixels = torch.where(plain, torch.rand(len(pixels), 3, 1, 1) * 2 - 1, pixels)
-    gain = 1 + (torch.rand(len(pixels), 3, 1, 1) - 0.5) * 0.16
+    draw = lambda channels: torch.rand(len(pixels), channels, 1, 1, device=pixels.device)
+    plain = (draw(1) < PLAIN_SHARE) & (masks == 0)[:, None]
+    pixels = torch.where(plain, draw(3) * 2 - 1, pixels)
+    gain = 1 + (draw(3) - 0.5) * 0.16
     return augment.some(((pixels + 1) * gain - 1).clamp_(-1, 1), 0.2, augment.soften)
 
 
 class PerceptionTask:
     def __init__(self, stage):
-        self.batch, self.size = stage.batch, stage.model["image_size"]
-        self.train, self.heldout = Pictures(stage.scenes, self.size), Pictures(stage.heldout, self.size)
-        self.module = conv_net.ConvNet(stage.model).to(memory_format=torch.channels_last)
+        self.batch, self.size, self.device = stage.batch, stage.model["image_size"], stage.device
+        self.train = Pictures(stage.scenes, stage.device, stage.limit)
+        self.heldout = Pictures(stage.heldout, stage.device)
+        self.module = conv_net.ConvNet(stage.model).to(stage.device, memory_format=torch.channels_last)
         for name, head in self.module.heads.items():
             if name.startswith("score") or name in ("joints", "person"):
                 torch.nn.init.constant_(head.out.bias, -1.0 if name == "person" else -4.0)
 
     def loss(self, random, done):
-        chosen = random.integers(0, len(self.train), self.batch)
-        images, masks = self.train.images[chosen], torch.as_tensor(self.train.masks[chosen])
-        people = self.train.batch(chosen)
+        chosen = torch.randint(len(self.train), (self.batch,), device=self.device)
+        images, masks, people = self.train.images[chosen], self.train.masks[chosen], self.train.padded.of(chosen)
         levels, joints = targets.anchor_targets(people, self.size), targets.joint_maps(people, self.size)
         centres = targets.centre_map(masks, people, self.size)
         pixels = vary(images, masks)
         with torch.autocast(pixels.device.type, torch.bfloat16):
-            raw = self.module.raw(pixels.contiguous(memory_format=torch.channels_last))
+            raw = self.module.raw(pixels)
         parts = dict(zip(("score", "box", "points"), losses.detector_loss(raw, levels)))
         person = (masks > 0)[:, None].float()
         parts["person"], parts["centre"] = losses.person_loss(raw, person, centres)
@@ -97,9 +97,10 @@ class PerceptionTask:
         self.module.eval()
         score = perception_metrics.PerceptionScore()
         for picture in range(min(TEST_PICTURES, len(self.heldout))):
-            image, mask = self.heldout.images[[picture]], np.array(torch.as_tensor(self.heldout.masks[[picture]]).cpu())[0]
-            finished = {name: value.cpu() for name, value in self.module(augment.normalise(image)).items()}
-            score.add(finished, self.size, *self.heldout.truth(picture, mask))
+            row = torch.tensor([picture], device=self.device)
+            finished = self.module(augment.normalise(self.heldout.images[row]))
+            score.add({name: value.cpu() for name, value in finished.items()}, self.size,
+                      *self.heldout.truth(picture, self.heldout.masks[row][0].cpu().numpy()))
         return score.figures()
 
     def export(self, folder):

@@ -23,7 +23,7 @@ import shards
 import trainer
 import vision_start
 import vocabulary
-from train_face_encoder import verification
+from train_face_encoder import two_views, verification
 
 WORDS_WEIGHT = 10.0      # naming the caption's words from the picture alone: a lesson in every sample, not only in contrasts
 TEST_PAIRS = 300
@@ -43,10 +43,12 @@ class Pair(nn.Module):
 class Captioned:
     """Pictures with the token ids of their four captions."""
 
-    def __init__(self, folder, tokenizer):
-        data = shards.ShardSet(folder)
-        self.images = data.column("image").resident()
-        self.tokens = np.array([[tokenizer.encode(text) for text in row["captions"]] for row in data.records()], np.int64)
+    def __init__(self, folder, tokenizer, side, device, limit=None):
+        data = shards.ShardSet(folder, limit)
+        self.images = data.column("image").on(device, lambda part: torch.cat([shrunk(some, side) for some in part.split(100)]))
+        tokens = np.array([[tokenizer.encode(text) for text in row["captions"]] for row in data.records()], np.int64)
+        self.longest = int((tokens != tokenizer.end).sum(-1).max()) + 1
+        self.tokens = torch.from_numpy(tokens).to(device)
 
     def __len__(self):
         return len(self.images)
@@ -55,25 +57,19 @@ class Captioned:
 class Figures:
     """Crops of people on white, several of each."""
 
-    def __init__(self, folder):
-        data = shards.ShardSet(folder).column("reference_character")
-        self.views, self.crops = data.parts[0].shape[1], data.resident()
+    def __init__(self, folder, device, limit=None):
+        self.crops = shards.ShardSet(folder, limit).column("reference_character").on(device)
 
-    def pairs(self, people, random):
+    def pairs(self, people, generator=None):
         """Two different views of each person, [2N,S,S,3]."""
-        views = np.stack([random.permutation(self.views)[:2] for _ in people])
-        crops, index = torch.as_tensor(self.crops[people]), np.arange(len(people))
-        return torch.cat([crops[index, views[:, 0]], crops[index, views[:, 1]]])
-
-
-def on_device(array):
-    return torch.from_numpy(array).to(torch.empty(0).device)
+        crops = self.crops[people]
+        return torch.cat(two_views(crops, torch.ones(crops.shape[:2], dtype=torch.bool, device=crops.device), generator))
 
 
 def contrast(first, second, scale):
     """Cross-entropy of which vector belongs to which, both ways, and the share that is right."""
     logits = F.normalize(first.float()) @ F.normalize(second.float()).T * scale.exp().clamp(max=60)
-    target = torch.arange(len(logits))
+    target = torch.arange(len(logits), device=logits.device)
     loss = (F.cross_entropy(logits, target) + F.cross_entropy(logits.T, target)) / 2
     return loss, (logits.detach().argmax(1) == target).float().mean()
 
@@ -83,61 +79,68 @@ def pictures(images, side):
     return F.interpolate(augment.normalise(images), size=(side, side), mode="area")
 
 
+def shrunk(images, side):
+    """uint8 [N,H,W,3] to uint8 [N,side,side,3]: a GPU has no room for more than is looked at."""
+    return ((pictures(images, side) + 1) * 127.5).round().byte().permute(0, 2, 3, 1)
+
+
 class ScoringTask:
     def __init__(self, stage):
         tokenizer = vocabulary.Tokenizer(stage.tokenizer)
         stage.model["text"].update(vocab_size=tokenizer.size, eos_token_id=tokenizer.end, bos_token_id=tokenizer.start)
-        self.batch, self.side = stage.batch, stage.model["image"]["image_size"]
-        self.train = Captioned(stage.scenes, tokenizer)
-        self.heldout = Captioned(os.path.join(stage.heldout, "scenes"), tokenizer)
-        self.people = Figures(stage.references)
-        self.strangers = Figures(os.path.join(stage.heldout, "references"))
-        self.module = Pair(stage.model)
-        self.common = self._word_rates()
-        vision_start.start(self.module.image, pictures(self.train.images[np.arange(64)], self.side))
+        self.batch, self.side, self.device = stage.batch, stage.model["image"]["image_size"], stage.device
+        self.train = Captioned(stage.scenes, tokenizer, self.side, stage.device, stage.limit)
+        self.heldout = Captioned(os.path.join(stage.heldout, "scenes"), tokenizer, self.side, stage.device)
+        self.people = Figures(stage.references, stage.device, stage.limit)
+        self.strangers = Figures(os.path.join(stage.heldout, "references"), stage.device)
+        self.module = Pair(stage.model).to(stage.device)
+        # Words that all captions share, or none, teach nothing.
+        common = self._word_rates()
+        self.useful = ((common > 0.002) & (common < 0.9)).float()
+        vision_start.start(self.module.image, pictures(self.train.images[torch.arange(64, device=stage.device)], self.side))
 
     def _word_rates(self):
         """[V] share of captions that hold each token."""
-        present = self._present(on_device(self.train.tokens[:2000].reshape(-1, self.train.tokens.shape[-1])))
+        present = self._present(self.train.tokens[:2000].flatten(0, 1))
         return present.mean(0)
 
     def _present(self, ids):
-        words = torch.zeros(len(ids), self.module.words.out_features)
+        words = torch.zeros(len(ids), self.module.words.out_features, device=ids.device)
         return words.scatter_(1, ids, 1.0)
 
     def loss(self, random, done):
-        people = random.choice(len(self.people.crops), int(self.batch * PERSON_SHARE / 2), replace=False)
-        scenes = self.batch - 2 * len(people)
-        rows = random.choice(len(self.train), scenes, replace=False)
-        ids = on_device(self.train.tokens[rows, random.integers(0, self.train.tokens.shape[1], scenes)])
-        pixels = torch.cat([pictures(self.train.images[rows], self.side), pictures(self.people.pairs(people, random), self.side)])
+        draw = lambda among, count: torch.randperm(among, device=self.device)[:count]
+        people = draw(len(self.people.crops), int(self.batch * PERSON_SHARE / 2))
+        rows = draw(len(self.train), self.batch - 2 * len(people))
+        scenes, captions = len(rows), self.train.tokens.shape[1]
+        ids = self.train.tokens[rows, torch.randint(captions, (scenes,), device=self.device)]
+        pixels = torch.cat([pictures(self.train.images[rows], self.side), pictures(self.people.pairs(people), self.side)])
         pixels = augment.some(augment.jitter(pixels, 0.03, 0.03, 0.06), 0.2, augment.soften)
         with torch.autocast(pixels.device.type, torch.bfloat16):
-            image, text = self.module.image(pixels), self.module.text(ids)
+            image, text = self.module.image(pixels), self.module.text(ids, self.train.longest)
             words = self.module.words(image[:scenes]).float()
         caption, right = contrast(image[:scenes], text, self.module.scale)
         first, second = image[scenes:].chunk(2)
         person, same = contrast(first, second, self.module.person_scale)
-        # Words that all captions share, or none, teach nothing.
-        useful = ((self.common > 0.002) & (self.common < 0.9)).float()
         named = F.binary_cross_entropy_with_logits(words, self._present(ids), reduction="none")
-        named = (named * useful).sum() / useful.sum() / len(ids)
+        named = (named * self.useful).sum() / self.useful.sum() / len(ids)
         figures = dict(caption=caption.detach(), right=right, person=person.detach(), same=same, named=named.detach())
         return caption + person + WORDS_WEIGHT * named, figures
 
     def _embed(self, images):
-        return torch.cat([self.module.image(pictures(part, self.side)).float() for part in (images[i:i + 64] for i in range(0, len(images), 64))])
+        return torch.cat([self.module.image(pictures(part, self.side)).float() for part in images.split(64)])
 
     def evaluate(self):
         """On people never trained on: finding the caption that names clothes and hair, and telling people apart."""
         self.module.eval()
-        rows = np.arange(min(TEST_PAIRS, len(self.heldout)))
-        text = self.module.text(on_device(self.heldout.tokens[rows, -1]))
-        cosine = F.normalize(self._embed(self.heldout.images[rows])) @ F.normalize(text.float()).T
+        rows = torch.arange(min(TEST_PAIRS, len(self.heldout)), device=self.device)
+        text = self.module.text(self.heldout.tokens[rows, -1])
+        cosine = (F.normalize(self._embed(self.heldout.images[rows])) @ F.normalize(text.float()).T).cpu()
         own = cosine.diagonal()
         rank = (cosine > own[:, None]).sum(1).float()
-        people = np.arange(min(TEST_PAIRS, len(self.strangers.crops)))
-        first, second = F.normalize(self._embed(self.strangers.pairs(people, np.random.default_rng(7)))).chunk(2)
+        people = torch.arange(min(TEST_PAIRS, len(self.strangers.crops)), device=self.device)
+        pairs = self.strangers.pairs(people, torch.Generator(self.device).manual_seed(7))
+        first, second = F.normalize(self._embed(pairs)).chunk(2)
         alike = (first @ second.T).cpu().numpy()
         apart = ~np.eye(len(people), dtype=bool)
         area, error = verification(np.diag(alike), alike[apart])

@@ -1,5 +1,6 @@
 """One training loop for the small networks: workers that average, EMA, resumable checkpoints, progress and a result file."""
 import argparse
+import collections
 import dataclasses
 import json
 import math
@@ -11,6 +12,11 @@ import numpy as np
 import torch
 import torch.distributed as dist
 import torch.multiprocessing as mp
+
+
+def mean(values):
+    """Of numbers or one-element tensors; the only place where a GPU is waited for."""
+    return float(torch.stack([torch.as_tensor(value, dtype=torch.float32) for value in values]).mean())
 
 
 class Ema:
@@ -72,9 +78,11 @@ def _work(rank, stage, build, output, rendezvous):
     torch.set_num_threads(stage.threads)
     torch.set_flush_denormal(True)
     torch.manual_seed(stage.seed)
-    on_gpu = getattr(stage, "device", "cpu") == "cuda"
-    # A GPU is ours alone, so its budget is wall time; loading the data does not count.
-    clock = time.time if on_gpu else time.process_time
+    device = torch.device(getattr(stage, "device", "cpu"))
+    on_gpu = device.type == "cuda"
+    torch.backends.cudnn.benchmark = on_gpu
+    # The processor's time says nothing about a GPU's, so there the budget is wall time; loading the data does not count.
+    clock = time.perf_counter if on_gpu else time.process_time
     task = build(stage)
     module, checkpoint = task.module, os.path.join(output, f"checkpoint{rank}.pt")
     fused = dict(fused=True) if on_gpu else {}
@@ -82,7 +90,7 @@ def _work(rank, stage, build, output, rendezvous):
                                   betas=(0.9, stage.beta2), **fused)
     ema, step, before, seen = Ema(module, stage.ema), 0, 0.0, 0
     if os.path.exists(checkpoint):
-        state = torch.load(checkpoint, map_location=getattr(stage, "device", "cpu"))
+        state = torch.load(checkpoint, map_location=device)
         module.load_state_dict(state["module"])
         optimiser.load_state_dict(state["optimiser"])
         ema.state, ema.steps, step, before, seen = state["ema"], step, state["step"], state["elapsed"], state["seen"]
@@ -114,7 +122,7 @@ def _work(rank, stage, build, output, rendezvous):
         optimiser.step()
         step, seen = step + 1, seen + stage.batch
         for name, value in {"loss": loss.detach(), **figures}.items():
-            sums.setdefault(name, []).append(value)
+            sums.setdefault(name, collections.deque(maxlen=200)).append(value)
         own = before + clock() - start
         if stage.workers == 1:
             elapsed = own
@@ -126,7 +134,7 @@ def _work(rank, stage, build, output, rendezvous):
                 ema.update(module, stage.sync_every)
         if rank == 0 and time.time() - shown > stage.report_every:
             shown = time.time()
-            means = "  ".join(f"{name} {np.mean([float(v) for v in values[-200:]]):.4f}" for name, values in sums.items())
+            means = "  ".join(f"{name} {mean(values):.4f}" for name, values in sums.items())
             speed = (seen * stage.workers) / own
             print(f"{stage.name} step {step}  {seen * stage.workers} samples  {speed:.0f}/s  "
                   f"{stage.seconds - own:.0f} s left  {means}", flush=True)
@@ -172,12 +180,12 @@ def main(build, description, *stages):
     parser.add_argument("--out", required=True)
     for name in ("scenes", "heldout", "references", "tokenizer"):
         parser.add_argument(f"--{name}", help=f"default: {getattr(stages[0], name)}")
-    parser.add_argument("--device", choices=["cpu", "cuda"])
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", choices=["cpu", "cuda"])
+    parser.add_argument("--limit", type=int, help="shards of training data at most")
     for name, kind in (("seconds", float), ("batch", int), ("workers", int), ("learning_rate", float), ("warmup_steps", int)):
         parser.add_argument("--" + name.replace("_", "-"), type=kind)
     options = {name: value for name, value in vars(parser.parse_args()).items() if value is not None}
     stage, output = names[options.pop("stage")], options.pop("out")
-    if options.get("device") == "cuda":
-        torch.set_default_device("cuda")
-        options["workers"] = 1
+    if options["device"] == "cuda":
+        options = {**stage.on_gpu, **options, "workers": 1}
     train(dataclasses.replace(stage, **options), build, output)
