@@ -26,7 +26,8 @@ def stack(conditional, unconditional):
     """Two batches as one, the unconditional rows first."""
     joined = {k: torch.cat([unconditional[k], conditional[k]]) for k in ("ids", "hint", "pose_scale")}
     a, b = unconditional["people"], conditional["people"]
-    joined["people"] = {k: torch.cat([a[k], b[k]]) for k in a}
+    places = a["present"].numel()
+    joined["people"] = {k: torch.cat([a[k], b[k] + places if k == "place" else b[k]]) for k in a}
     return joined
 
 

@@ -37,15 +37,32 @@ class SafetensorsTests(unittest.TestCase):
             self.assertTrue(torch.equal(loaded[name], value), name)
 
 
+def people_of_one_picture(boxes=None, points=None, keypoints=None):
+    """PeopleTensors of one picture, the places that are left over empty."""
+    count = len(boxes if boxes is not None else keypoints)
+    there = torch.arange(targets.PEOPLE)[None] < count
+
+    def padded(rows, shape):
+        out = torch.zeros(1, targets.PEOPLE, *shape)
+        if rows is not None:
+            out[0, :count] = torch.from_numpy(rows)
+        return out
+
+    return targets.PeopleTensors(
+        there=there, faces=there, boxes=padded(boxes, (4,)), points=padded(points, (5, 2)),
+        keypoints=padded(keypoints, (18, 3)), slots=torch.arange(targets.PEOPLE)[None])
+
+
 class PerceptionTargetTests(unittest.TestCase):
     def test_perfect_heads_decode_to_the_faces_they_were_made_from(self):
         boxes = np.array([[30, 40, 60, 80], [150, 20, 240, 130], [100, 200, 118, 222]], np.float32)
         points = np.stack([np.linspace(box[:2] + 4, box[2:] - 4, 5) for box in boxes]).astype(np.float32)
         finished = {}
-        for stride, (state, box, point) in zip(targets.STRIDES, targets.anchor_targets(boxes, points, SIZE)):
-            finished[f"score_{stride}"] = torch.from_numpy((state == 1).reshape(-1, 1).astype(np.float32))
-            finished[f"bbox_{stride}"] = torch.from_numpy(box.reshape(-1, 4))
-            finished[f"kps_{stride}"] = torch.from_numpy(point.reshape(-1, 10))
+        for stride, (state, box, point) in zip(
+                targets.STRIDES, targets.anchor_targets(people_of_one_picture(boxes, points), SIZE)):
+            finished[f"score_{stride}"] = (state == 1).float().reshape(-1, 1)
+            finished[f"bbox_{stride}"] = box.reshape(-1, 4)
+            finished[f"kps_{stride}"] = point.reshape(-1, 10)
 
         found, five, _ = metrics.decode_faces(finished, SIZE)
 
@@ -60,13 +77,33 @@ class PerceptionTargetTests(unittest.TestCase):
         people = random.uniform(10, 110, (2, 18, 3)).astype(np.float32)
         people[1, :, 0] += 120
         people[:, :, 2] = 1
-        spots, ways, _ = targets.joint_maps(people, SIZE)
+        spots, ways, _ = targets.joint_maps(people_of_one_picture(keypoints=people), SIZE)
 
-        found = metrics.decode_poses(torch.from_numpy(spots), torch.from_numpy(ways), SIZE)
+        found = metrics.decode_poses(spots[0], ways[0], SIZE)
 
         self.assertEqual(len(found), 2)
         found = found[found[:, 0, 0].argsort()] if found[0, 1, 0] <= found[1, 1, 0] else found[::-1]
         self.assertLess(np.abs(found[:, :, :2] - people[:, :, :2]).max(), 2.0)
+
+
+    def test_a_face_near_the_edge_of_a_range_costs_its_anchor_nothing(self):
+        box = np.array([[100, 100, 137, 137]], np.float32)              # 37 px: the range of 22-38, within 38-60's tolerance
+        levels = targets.anchor_targets(people_of_one_picture(box, np.zeros((1, 5, 2), np.float32)), SIZE)
+
+        self.assertEqual(levels[0][0][..., 1].max(), 1)
+        self.assertEqual((levels[1][0][..., 0].max(), levels[1][0][..., 0].min()), (0, -1))
+
+    def test_each_pixel_points_at_its_own_persons_head(self):
+        mask = torch.zeros(1, SIZE, SIZE, dtype=torch.uint8)
+        mask[0, :, :100], mask[0, :, 150:] = 1, 2
+        keypoints = np.zeros((2, 18, 3), np.float32)
+        keypoints[0, :, :2], keypoints[1, :, :2] = (50, 60), (200, 40)
+
+        way = targets.centre_map(mask, people_of_one_picture(keypoints=keypoints), SIZE)[0] * SIZE
+
+        self.assertEqual(way[:, 20, 30].tolist(), [20, 40])
+        self.assertEqual(way[:, 20, 190].tolist(), [10, 20])
+        self.assertEqual(way[:, 20, 120].tolist(), [0, 0])
 
 
 class ConvNetTests(unittest.TestCase):

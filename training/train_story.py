@@ -46,11 +46,12 @@ class StoryModel(nn.Module):
         self.to(memory_format=torch.channels_last)
 
     def tokens(self, people):
-        """Features of B rows of SLOTS places -> tokens [B, (SLOTS+1)L, D] (background first), bias [B, 1, (SLOTS+1)L]."""
-        ppr, present = self.adapter.image_proj_model, people["present"]
+        """People's features -> tokens [B, (SLOTS+1)L, D] (background first) and their bias [B, 1, (SLOTS+1)L]."""
+        ppr, present, place = self.adapter.image_proj_model, people["present"], people["place"]
         rows = len(present)
-        slot = torch.arange(SLOTS, device=present.device).repeat(rows)
-        parts = ppr(people["identity"], people["character"], people["face"], slot, people["keep_outfit"])
+        parts = ppr(people["identity"], people["character"], people["face"], place % SLOTS, people["keep_outfit"])
+        if len(place) < rows * SLOTS:
+            parts = parts.new_zeros(rows * SLOTS, *parts.shape[1:]).index_copy(0, place, parts)
         parts = parts.view(rows, SLOTS * TOKENS, -1)
         background = ppr.bg_embed.to(parts.dtype).expand(rows, -1, -1)
         bias = F.pad((1 - present) * -1e4, (1, 0)).repeat_interleave(TOKENS, 1)[:, None]
@@ -81,7 +82,7 @@ class Scenes:
         self.ids, self.mask, self.head = (torch.from_numpy(index[name]).to(device) for name in ("ids", "mask", "head"))
         self.latents, self.skeleton = read("latents.npy"), read("skeleton.npy")
         self.character, self.face, self.identity = read("character.npy"), read("face.npy"), read("identity.npy")
-        # Person of each scene and slot, -1 where there is none: places of fixed number, so shapes never change.
+        # Person of each scene and slot, -1 where there is none.
         table = np.full((len(self.ids), SLOTS), -1)
         table[index["scene"], index["slot"]] = np.arange(len(index["scene"]))
         self.table = torch.from_numpy(table).to(device)
@@ -89,13 +90,14 @@ class Scenes:
         self.palette = torch.from_numpy(skeleton_palette()).to(device)
 
     def people(self, rows, drop_face, drop_outfit):
-        person = self.table[rows]
-        keep_face = (~drop_face).float().repeat_interleave(SLOTS)
-        keep_outfit = (~drop_outfit).float().repeat_interleave(SLOTS)
+        person = self.table[rows].flatten()
+        # A GPU wants shapes that never change and resamples empty places too; a CPU leaves them out.
+        place = torch.arange(len(person), device=self.device) if self.device == "cuda" else (person >= 0).nonzero()[:, 0]
+        keep_face, keep_outfit = (~drop_face).float()[place // SLOTS], (~drop_outfit).float()[place // SLOTS]
         both_kept = torch.maximum(keep_face, keep_outfit)
-        chosen = person.clamp(min=0).flatten()
+        chosen = person[place].clamp(min=0)
         # A withheld picture is zero features, as the released inference does; withheld clothes alone are zero tokens.
-        return {"present": (person >= 0).float(),
+        return {"present": (person >= 0).float().view(-1, SLOTS), "place": place,
                 "identity": self.identity[chosen].float() * keep_face[:, None],
                 "face": self.face[chosen].float() * keep_face[:, None, None],
                 "character": self.character[chosen].float() * both_kept[:, None, None],
