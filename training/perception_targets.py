@@ -26,7 +26,6 @@ class PeopleTensors:
     points: torch.Tensor        # [N,K,5,2]
     keypoints: torch.Tensor     # [N,K,18,3]
     slots: torch.Tensor         # [N,K] the person's number in the mask, less one
-    heads: torch.Tensor         # [N,K,2] their middles
 
     def of(self, chosen):
         """The people of some of the pictures."""
@@ -83,9 +82,11 @@ def centre_map(masks, people, size):
     steps = torch.arange(size, device=masks.device, dtype=torch.float32)
     here = torch.stack([steps[None].expand(size, size), steps[:, None].expand(size, size)])
     target = torch.zeros(len(masks), 2, size, size, device=masks.device)
+    # One by one: a list of joints as an index would be copied to a GPU each time, and halt it.
+    heads = torch.stack([people.keypoints[:, :, joint, :2] for joint in HEAD_JOINTS]).mean(0)
     for k in range(PEOPLE):
         own = (masks == (people.slots[:, k] + 1)[:, None, None]) & people.there[:, k, None, None]
-        target = torch.where(own[:, None], (people.heads[:, k, :, None, None] - here) / size, target)
+        target = torch.where(own[:, None], (heads[:, k, :, None, None] - here) / size, target)
     return target
 
 

@@ -47,8 +47,7 @@ class Pictures:
         on = lambda array: torch.from_numpy(array).to(device)
         return targets.PeopleTensors(
             there=on(there), faces=on(there & self.seen[rows]), boxes=on(self.boxes[rows]), points=on(self.points[rows]),
-            keypoints=on(self.keypoints[rows]), slots=on(self.slots[rows].astype(np.int64)),
-            heads=on(targets.head_centres(self.keypoints)[rows]))
+            keypoints=on(self.keypoints[rows]), slots=on(self.slots[rows].astype(np.int64)))
 
     def truth(self, picture, mask):
         """(boxes, points of the faces, keypoints, mask, slots, head centres) of one picture."""

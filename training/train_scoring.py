@@ -97,7 +97,8 @@ class ScoringTask:
         # Words that all captions share, or none, teach nothing.
         common = self._word_rates()
         self.useful = ((common > 0.002) & (common < 0.9)).float()
-        vision_start.start(self.module.image, pictures(self.train.images[torch.arange(64, device=stage.device)], self.side))
+        typical = torch.arange(min(64, len(self.train)), device=stage.device)
+        vision_start.start(self.module.image, pictures(self.train.images[typical], self.side))
 
     def _word_rates(self):
         """[V] share of captions that hold each token."""
