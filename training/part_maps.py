@@ -22,7 +22,7 @@ def part_shares(pixels, colours, known, side):
     near = (distance < NEAR) & (distance < distance.amin(1, keepdim=True) + 0.02)
     near = near.float() / near.sum(1, keepdim=True).clamp(min=1)
     shares = torch.cat([near, 1 - near.sum(1, keepdim=True)], 1)
-    return F.adaptive_avg_pool2d(shares, side).flatten(2).transpose(1, 2)
+    return F.adaptive_avg_pool2d(shares.contiguous(), side).flatten(2).transpose(1, 2)
 
 
 def visible(shares, least=0.003):

@@ -76,7 +76,7 @@ def contrast(first, second, scale):
 
 def pictures(images, side):
     """uint8 [N,H,W,3] to [N,3,side,side], normalised."""
-    return F.interpolate(augment.normalise(images), size=(side, side), mode="area")
+    return F.interpolate(augment.normalise(images).contiguous(), size=(side, side), mode="area")
 
 
 def shrunk(images, side):

@@ -80,7 +80,6 @@ def _work(rank, stage, build, output, rendezvous):
     torch.manual_seed(stage.seed)
     device = torch.device(getattr(stage, "device", "cpu"))
     on_gpu = device.type == "cuda"
-    torch.backends.cudnn.benchmark = on_gpu
     # The processor's time says nothing about a GPU's, so there the budget is wall time; loading the data does not count.
     clock = time.perf_counter if on_gpu else time.process_time
     task = build(stage)
@@ -106,6 +105,8 @@ def _work(rank, stage, build, output, rendezvous):
                         elapsed=before + clock() - start, seen=seen), checkpoint + ".partial")
         os.replace(checkpoint + ".partial", checkpoint)
 
+    if rank == 0:
+        print(f"{stage.name} has its data and starts on {device}", flush=True)
     # Processor time: on a busy machine a stage takes longer, but learns as much. Several workers go by rank 0's clock,
     # which they hear of when they average: one that stopped by its own would leave the others waiting for it.
     start, shown, saved, elapsed, sums = clock(), time.time(), time.time(), before, {}
@@ -188,4 +189,5 @@ def main(build, description, *stages):
     stage, output = names[options.pop("stage")], options.pop("out")
     if options["device"] == "cuda":
         options = {**stage.on_gpu, **options, "workers": 1}
+        torch.backends.cudnn.benchmark = True     # all batches of these stages have one shape
     train(dataclasses.replace(stage, **options), build, output)
