@@ -9,6 +9,7 @@
 # the SDK: dotnet publish src/StoryStudio.Tools -c Release -r linux-x64 --self-contained
 set -euo pipefail
 cd "$(dirname "$0")/.."
+[ $# -ge 3 ] || { echo "full_run.sh networks|story DATA OUT [SECONDS]" >&2; exit 2; }
 part=$1 data=$2 out=$3
 tools=${TOOLS:-dotnet run -c Release --project src/StoryStudio.Tools --}
 cores=$(nproc) scenes=${SCENES:-120000} first=24000
