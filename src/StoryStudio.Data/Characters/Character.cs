@@ -26,6 +26,9 @@ public sealed record Character
     /// <summary>SHA-256 of the picture that stands for them.</summary>
     public required string Cover { get; init; }
 
+    /// <summary>How usable that picture is.</summary>
+    public CharacterHealth Health { get; init; }
+
     public required DateTime Created { get; init; }
     public required DateTime Changed { get; init; }
 

@@ -46,7 +46,12 @@ public sealed partial class CharacterLibrary
                 Author = caller,
                 Created = Now,
             };
-            var saved = Touched(stored) with { Latest = number, Cover = version.References[0].Blob };
+            var saved = Touched(stored) with
+            {
+                Latest = number,
+                Cover = version.References[0].Blob,
+                Health = isSamePerson ? stored.Health : CharacterHealth.Unknown,
+            };
             database.InTransaction(() =>
             {
                 _versions.Insert(version);
@@ -57,9 +62,14 @@ public sealed partial class CharacterLibrary
     }
 
     /// <summary>Adds what the engine found in a picture: not an edit, so the version stays the same.</summary>
-    public void NoteFindings(string id, int number, string pictureId, string findings, string? mask) => Note(id, number, version => version with
+    public void NoteFindings(string id, int number, string pictureId, string findings, string? mask, CharacterHealth health) => Note(id, number, version =>
     {
-        References = [.. version.References.Select(picture => picture.Id == pictureId ? picture with { Findings = findings, FoundMask = mask } : picture)],
+        if (version.References[0].Id == pictureId && _characters.FindById(id) is { } character && character.Latest == number)
+            _characters.Update(character with { Health = health });
+        return version with
+        {
+            References = [.. version.References.Select(picture => picture.Id == pictureId ? picture with { Findings = findings, FoundMask = mask } : picture)],
+        };
     });
 
     /// <summary>Adds what the encoders say.</summary>
@@ -99,7 +109,10 @@ public sealed partial class CharacterLibrary
     {
         lock (_gate)
         {
-            if (_versions.FindById(CharacterVersion.IdOf(id, number)) is { } version) _versions.Update(note(version));
+            database.InTransaction(() =>
+            {
+                if (_versions.FindById(CharacterVersion.IdOf(id, number)) is { } version) _versions.Update(note(version));
+            });
         }
     }
 

@@ -21,6 +21,13 @@ public sealed partial class CharacterLibrary(StudioDatabase database, ProjectRig
         return [.. _characters.Find(row => row.ProjectId == projectId).Where(row => row.Deleted is null).OrderByDescending(row => row.Changed)];
     }
 
+    /// <summary>What was thrown away, last first.</summary>
+    public IReadOnlyList<Character> Bin(string projectId, string caller)
+    {
+        rights.Require(projectId, caller, ProjectRole.Editor);
+        return [.. _characters.Find(row => row.ProjectId == projectId).Where(row => row.Deleted is not null).OrderByDescending(row => row.Deleted)];
+    }
+
     /// <summary>Null when there is none, or none for this caller.</summary>
     public Character? Find(string id, string caller) =>
         _characters.FindById(id) is { Deleted: null } character && rights.Allow(character.ProjectId, caller, ProjectRole.Viewer) ? character : null;
@@ -79,6 +86,11 @@ public sealed partial class CharacterLibrary(StudioDatabase database, ProjectRig
         }
         return character;
     }
+
+    /// <summary>True when a caller may look at this blob because the character has it in one of its versions, in use or in the bin.</summary>
+    public bool Holds(string id, string blob, string caller) =>
+        _characters.FindById(id) is { } character && rights.Allow(character.ProjectId, caller, ProjectRole.Viewer)
+        && (character.Cover == blob || _versions.Find(row => row.CharacterId == id).Any(version => version.Blobs.Contains(blob)));
 
     private Character RequireEditable(string id, string caller)
     {

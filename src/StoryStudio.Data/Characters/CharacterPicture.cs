@@ -27,6 +27,7 @@ public sealed record CharacterPicture
     public string? PaintedMask { get; init; }
 
     /// <summary>The painted mask always wins.</summary>
+    [LiteDB.BsonIgnore]
     public string? Mask => PaintedMask ?? FoundMask;
 }
 

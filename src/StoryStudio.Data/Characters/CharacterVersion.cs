@@ -36,6 +36,13 @@ public sealed record CharacterVersion
 
     public static string IdOf(string characterId, int number) => $"{characterId}:{number}";
 
+    /// <summary>Every picture and mask of this version.</summary>
+    [BsonIgnore]
+    public IEnumerable<string> Blobs =>
+        [.. References.SelectMany(picture => new[] { picture.Blob, picture.FoundMask, picture.PaintedMask }).OfType<string>(),
+        .. Outfits.Select(outfit => outfit.Blob), .. Blend is { } blend ? [blend.Blob] : Array.Empty<string>()];
+
+    [BsonIgnore]
     public Outfit? Worn => Outfits.FirstOrDefault(outfit => outfit.Id == OutfitId);
 }
 

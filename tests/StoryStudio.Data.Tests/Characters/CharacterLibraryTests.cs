@@ -105,7 +105,8 @@ public sealed class CharacterLibraryTests : IDisposable
         var mia = _library.Create(Wish("Mia"), "ana");
         string picture = _library.Latest(mia.Id, "ana")!.References[0].Id;
 
-        _library.NoteFindings(mia.Id, 1, picture, "{}", "found");
+        _library.NoteFindings(mia.Id, 1, picture, "{}", "found", CharacterHealth.Warned);
+        Assert.Equal(CharacterHealth.Warned, _library.Find(mia.Id, "ana")!.Health);
         _library.NoteIdentity(mia.Id, 1, new IdentityVectors("pack", "source", "vectors", [512]));
         var found = _library.Latest(mia.Id, "ana")!;
         _library.AddVersion(mia.Id, mia.Revision, "ana", "Painted", version => version with
