@@ -30,6 +30,28 @@ public static class CharacterEndpoints
 
         api.MapPost("/characters/{id}/outfits", (string id, HttpRequest request, string? name, ClaimsPrincipal user, CharacterDesk desk, CharacterLibrary library, CancellationToken stop) =>
             TakeInAsync(request, name, user, (caller, title, picture) => new { desk.AddOutfit(Find(library, id, caller), caller, title, picture).Id }, stop)).RequireAntiforgery();
+
+        api.MapPost("/characters/{id}/references/{pictureId}/mask", PaintAsync).RequireAntiforgery();
+    }
+
+    private static async Task<IResult> PaintAsync(
+        string id, string pictureId, HttpRequest request, ClaimsPrincipal user, CharacterDesk desk, CharacterLibrary library, CancellationToken stop)
+    {
+        byte[]? bytes = await Answers.ReadAsync(request, PaintedMask.MaxBytes, stop);
+        if (bytes is null) return Answers.Refuse(PaintedMask.TooLarge, StatusCodes.Status413PayloadTooLarge);
+        try
+        {
+            string caller = user.OwnerId();
+            var character = Find(library, id, caller);
+            var picture = library.Latest(id, caller)?.References.FirstOrDefault(known => known.Id == pictureId)
+                ?? throw new StudioException("This picture is no longer one of the character's.", "Open the character again.");
+            desk.SetMask(character, caller, pictureId, PaintedMask.Read(bytes, picture.Width, picture.Height));
+            return Results.Json(new { Id = pictureId });
+        }
+        catch (StudioException problem)
+        {
+            return Answers.Refuse(problem);
+        }
     }
 
     private static Character Find(CharacterLibrary library, string id, string caller) =>

@@ -9,6 +9,8 @@ namespace StoryStudio.Web.Components.Pages.Library;
 
 public sealed partial class LibraryPage
 {
+    private IDialogReference? _adding;
+
     private async Task AddAsync()
     {
         var parameters = new DialogParameters<NewCharacterDialog>
@@ -16,7 +18,7 @@ public sealed partial class LibraryPage
             { dialog => dialog.OnDesign, DesignAsync },
             { dialog => dialog.OnSample, AddSampleAsync },
         };
-        await dialogs.ShowAsync<NewCharacterDialog>("New character", parameters, CharacterDialog.Options);
+        _adding = await dialogs.ShowAsync<NewCharacterDialog>("New character", parameters, CharacterDialog.Options);
     }
 
     private Task DesignAsync() => CharacterDesigner.OpenAsync(

@@ -65,6 +65,7 @@ public sealed partial class LibraryPage(
     public void OnUploading(string address)
     {
         (_uploads, _problem) = (_uploads + 1, null);
+        _adding?.Close();
         StateHasChanged();
     }
 
