@@ -75,10 +75,12 @@ app.UseAntiforgery();
 
 app.MapStaticAssets().AllowAnonymous();
 app.MapHealth();
+app.MapShares();
 var api = app.MapGroup("/api").RequireAuthorization(Person.Policy);
 api.MapPictures();
 api.MapReferences();
 api.MapCharacters();
+api.MapSheets();
 api.MapPortraits();
 api.MapPoses();
 api.MapWords();

@@ -1,5 +1,9 @@
 using StoryStudio.Data.Characters;
 using StoryStudio.Data.Projects;
+using StoryStudio.Data.Sharing;
+using StoryStudio.Data.Sheets;
+using StoryStudio.Web.Sharing;
+using StoryStudio.Web.Sheets;
 
 namespace StoryStudio.Web.Characters;
 
@@ -8,5 +12,7 @@ public static class CharacterServices
 {
     public static IServiceCollection AddCharacterLibrary(this IServiceCollection services) => services
         .AddSingleton<ProjectRights>().AddSingleton<ProjectShelf>()
-        .AddSingleton<CharacterLibrary>().AddSingleton<CharacterDesk>().AddSingleton<CharacterInspector>();
+        .AddSingleton<CharacterLibrary>().AddSingleton<CharacterDesk>().AddSingleton<CharacterInspector>().AddSingleton<CharacterCasting>()
+        .AddSingleton<SheetShelf>().AddSingleton<SheetMaker>().AddSingleton<SheetPrinter>()
+        .AddSingleton<ShareLinks>().AddSingleton<PasswordThrottle>().AddSingleton<ShareVisitor>();
 }

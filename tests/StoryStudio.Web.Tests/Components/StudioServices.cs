@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Bunit;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -43,6 +44,6 @@ internal static class StudioServices
             .AddSingleton<ReferenceShelf>().AddSingleton<PoseShelf>().AddSingleton<GenerationQueue>()
             .AddSingleton<RunningJobs>().AddSingleton<JobNotifier>().AddSingleton<JobRunner>()
             .AddSingleton<ReferenceDesk>().AddSingleton<PoseCatalog>().AddSingleton<RequestBuilder>().AddSingleton<PackShelf>()
-            .AddCharacterLibrary().AddScoped<StudioSession>();
+            .AddCharacterLibrary().AddScoped<StudioSession>().AddDataProtection();
     }
 }
