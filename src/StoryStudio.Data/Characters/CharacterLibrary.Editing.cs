@@ -49,7 +49,7 @@ public sealed partial class CharacterLibrary
             var saved = Touched(stored) with
             {
                 Latest = number,
-                Cover = version.References[0].Blob,
+                Cover = isSamePerson ? stored.Cover : version.References[0].Blob,
                 Health = isSamePerson ? stored.Health : CharacterHealth.Unknown,
             };
             database.InTransaction(() =>

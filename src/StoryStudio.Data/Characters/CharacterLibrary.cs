@@ -57,7 +57,7 @@ public sealed partial class CharacterLibrary(StudioDatabase database, ProjectRig
             Tags = wish.Tags,
             Origin = wish.Origin,
             Latest = 1,
-            Cover = wish.Picture.Blob,
+            Cover = wish.Cover ?? wish.Picture.Blob,
             Created = Now,
             Changed = Now,
         });
@@ -66,7 +66,7 @@ public sealed partial class CharacterLibrary(StudioDatabase database, ProjectRig
             Id = CharacterVersion.IdOf(id, 1),
             CharacterId = id,
             Number = 1,
-            References = [wish.Picture],
+            References = [wish.Picture, .. wish.More],
             Outfits = wish.Outfits,
             OutfitId = wish.OutfitId,
             FaceOnly = wish.FaceOnly,

@@ -2,6 +2,7 @@ using StoryStudio.Data.Characters;
 using StoryStudio.Data.Projects;
 using StoryStudio.Data.Sharing;
 using StoryStudio.Data.Sheets;
+using StoryStudio.Web.Mixing;
 using StoryStudio.Web.Sharing;
 using StoryStudio.Web.Sheets;
 
@@ -13,6 +14,7 @@ public static class CharacterServices
     public static IServiceCollection AddCharacterLibrary(this IServiceCollection services) => services
         .AddSingleton<ProjectRights>().AddSingleton<ProjectShelf>()
         .AddSingleton<CharacterLibrary>().AddSingleton<CharacterDesk>().AddSingleton<CharacterInspector>().AddSingleton<CharacterCasting>()
+        .AddSingleton<CharacterMixer>()
         .AddSingleton<SheetShelf>().AddSingleton<SheetMaker>().AddSingleton<SheetPrinter>()
         .AddSingleton<ShareLinks>().AddSingleton<PasswordThrottle>().AddSingleton<ShareVisitor>();
 }

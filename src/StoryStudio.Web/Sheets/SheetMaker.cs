@@ -15,12 +15,13 @@ namespace StoryStudio.Web.Sheets;
 
 /// <summary>Asks the queue for a sheet's pictures and collects them; a restart in between loses nothing, since the jobs are rows.</summary>
 public sealed class SheetMaker(
-    CharacterLibrary library, CharacterCasting casting, SheetShelf sheets, GenerationQueue queue, JobQueue jobs,
+    CharacterLibrary library, CharacterInspector inspector, CharacterCasting casting, SheetShelf sheets, GenerationQueue queue, JobQueue jobs,
     PictureLibrary pictures, ImageStore images, IOptions<StudioOptions> options, TimeProvider time)
 {
     /// <exception cref="StudioException">The character cannot be used, or the queue is full.</exception>
-    public CharacterSheet Start(string characterId, string caller)
+    public async Task<CharacterSheet> StartAsync(string characterId, string caller, CancellationToken cancellationToken)
     {
+        await inspector.InspectAsync(characterId, caller, cancellationToken);
         if (library.Find(characterId, caller) is not { } character || library.Latest(characterId, caller) is not { } version)
             throw new StudioException("There is no such character.", "It was deleted, or it is not yours.");
         if (character.Health == CharacterHealth.Blocked)

@@ -17,7 +17,7 @@ public static class SheetPage
     public static void Draw(SKCanvas canvas, CharacterSheet sheet, Func<string, byte[]> picture)
     {
         canvas.Clear(SKColors.White);
-        SheetFonts.Line(canvas, sheet.Name, Margin, Margin + 22, Side, 24, SheetFonts.SemiBold, Ink);
+        SheetFonts.Line(canvas, sheet.Name, Margin, Margin + 22, Side, 24, SheetFonts.SemiBold, Ink, smallest: 13);
         SheetFonts.Line(canvas, string.Create(CultureInfo.InvariantCulture, $"Version {sheet.Version} · {sheet.Created:d MMM yyyy}"), Margin, Margin + 40, Side, 10, SheetFonts.Regular, Quiet);
         Picture(canvas, picture(sheet.Reference), new SKRect(Margin, Margin + 54, Margin + Side, Margin + 54 + Side));
         Palette(canvas, sheet.Palette, Margin, Margin + 54 + Side + 22);
@@ -38,7 +38,7 @@ public static class SheetPage
             SheetFonts.Line(canvas, groups[line].Key, area.Left, top + 10, area.Width, 10, SheetFonts.SemiBold, Ink);
             foreach (var (cell, place) in groups[line].Select((cell, place) => (cell, place)))
             {
-                var box = SKRect.Create(area.Left + (place * Math.Min(column, side + 24)), top + GroupHeight, side, side);
+                var box = SKRect.Create(area.Left + (place * column), top + GroupHeight, side, side);
                 Picture(canvas, cell.Blob is { } blob ? picture(blob) : null, box);
                 SheetFonts.Line(canvas, cell.Title, box.Left, box.Bottom + 11, side, 8.5f, SheetFonts.Regular, Quiet);
             }

@@ -1,6 +1,5 @@
 using StoryStudio.Data.Characters;
-using StoryStudio.Engine.Illustration.People;
-using StoryStudio.Web.Drawing;
+using StoryStudio.Web.Characters;
 
 namespace StoryStudio.Web.Sheets;
 
@@ -13,7 +12,7 @@ public sealed record SheetWish(string Group, string Title, string Prompt, string
 
     public static IReadOnlyList<SheetWish> For(CharacterVersion version)
     {
-        string who = NounOf(version.References[0]);
+        string who = PersonNoun.Of(version.References[0]);
         return
         [
             new("Turnaround", "Front", $"{who} standing, facing front, plain background", "standing"),
@@ -31,15 +30,4 @@ public sealed record SheetWish(string Group, string Title, string Prompt, string
             .. version.Outfits.Take(MaxOutfits).Select(outfit => new SheetWish("Outfits", outfit.Name, $"{who} standing, plain background", "standing", outfit.Id)),
         ];
     }
-
-    private static string NounOf(CharacterPicture picture) => Portraits.FromJson(picture.Design) switch
-    {
-        { Age: AgeGroup.Child, Presentation: Presentation.Man } => "a boy",
-        { Age: AgeGroup.Child } => "a girl",
-        { Age: AgeGroup.Elder, Presentation: Presentation.Man } => "an old man",
-        { Age: AgeGroup.Elder } => "an old woman",
-        { Presentation: Presentation.Man } => "a man",
-        { } => "a woman",
-        null => "a person",
-    };
 }

@@ -60,11 +60,11 @@ public sealed class SheetMakerTests : IDisposable
     }
 
     [Fact]
-    public void Nobody_makes_or_sees_sheets_of_others()
+    public async Task Nobody_makes_or_sees_sheets_of_others()
     {
         var foreign = _host.Get<CharacterDesk>().Create("bo", "Secret", SampleCharacters.All[0].Spec);
 
-        Assert.Throws<StudioException>(() => _host.Get<SheetMaker>().Start(foreign.Id, Me));
+        await Assert.ThrowsAsync<StudioException>(() => _host.Get<SheetMaker>().StartAsync(foreign.Id, Me, CancellationToken.None));
         Assert.Empty(_host.Get<SheetShelf>().Of(foreign.Id, Me));
         Assert.Empty(_host.Engine.Requests);
     }
@@ -72,7 +72,7 @@ public sealed class SheetMakerTests : IDisposable
     private async Task<CharacterSheet> MakeAsync(string characterId)
     {
         var maker = _host.Get<SheetMaker>();
-        var sheet = maker.Start(characterId, Me);
+        var sheet = await maker.StartAsync(characterId, Me, CancellationToken.None);
         await StudioHost.EventuallyAsync(() => (sheet = maker.Collect(sheet)).IsComplete);
         return sheet;
     }

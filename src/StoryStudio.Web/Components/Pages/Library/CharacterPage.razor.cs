@@ -112,6 +112,13 @@ public sealed partial class CharacterPage(
         await File.InspectAsync();
     }
 
+    private async Task MixAsync()
+    {
+        var parameters = new DialogParameters<MixDialog> { { dialog => dialog.First, File.Character }, { dialog => dialog.Version, File.Shown }, { dialog => dialog.Caller, File.Caller } };
+        var dialog = await dialogs.ShowAsync<MixDialog>("Mix", parameters, CharacterDialog.Options);
+        if (await dialog.Result is { Canceled: false, Data: string id }) navigation.NavigateTo(CharacterAddress.Page(id));
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (File is not null) File.Changed -= StateHasChanged;

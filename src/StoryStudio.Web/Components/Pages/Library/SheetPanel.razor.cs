@@ -42,11 +42,11 @@ public sealed partial class SheetPanel(SheetMaker maker, SheetShelf sheets, JobN
         StateHasChanged();
     }
 
-    private void Start()
+    private async Task StartAsync()
     {
         try
         {
-            _sheet = maker.Start(File.Character!.Id, File.Caller);
+            _sheet = await maker.StartAsync(File.Character!.Id, File.Caller, CancellationToken.None);
         }
         catch (StudioException problem)
         {
