@@ -75,6 +75,8 @@ public sealed class CharacterMixer(
     private void Require(CharacterMix mix, string caller)
     {
         if (mix.Missing is { } missing) throw new StudioException("The mix is not complete.", missing);
+        if (mix.FirstVersion.CharacterId != mix.First.Id || (mix.SecondVersion is { } version && version.CharacterId != mix.Second?.Id))
+            throw new ArgumentException("A version belongs to another character.", nameof(mix));
         if (library.Find(mix.First.Id, caller) is null || (mix.Second is { } second && library.Find(second.Id, caller) is null))
             throw new StudioException("A character of the mix is gone.", "It was deleted, or it is not yours.");
     }

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using StoryStudio.Data.Characters;
 using StoryStudio.Data.Projects;
@@ -13,8 +12,6 @@ namespace StoryStudio.Web.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class LibraryStoryTests(Chromium chromium) : IDisposable
 {
-    private static readonly string? Folder = Environment.GetEnvironmentVariable("STORYSTUDIO_SCREENSHOTS");
-
     private readonly StudioHost _host = new();
 
     [Theory]
@@ -25,7 +22,7 @@ public sealed class LibraryStoryTests(Chromium chromium) : IDisposable
         bool isWide = width > 800;
         var page = await OpenAsync(width, height);
         await page.GetByText("Your cast begins here").WaitForAsync();
-        await RequireGoodAsync(page, "library-empty");
+        await LibraryWalk.RequireGoodAsync(page, "library-empty");
 
         // Samples, then a picture from a file.
         await page.GetByRole(AriaRole.Button, new() { Name = "Add all eight" }).ClickAsync();
@@ -46,7 +43,7 @@ public sealed class LibraryStoryTests(Chromium chromium) : IDisposable
         await page.Locator(".tile-name", new() { HasText = "Captain Bo" }).WaitForAsync();
         await page.FillAsync("#library-search", "");
         await page.WaitForSelectorAsync(".tile >> nth=8");
-        await RequireGoodAsync(page, "library");
+        await LibraryWalk.RequireGoodAsync(page, "library");
 
         // One character: mask, outfit, words.
         await page.Locator(".tile-link", new() { HasText = "Nora" }).ClickAsync();
@@ -61,13 +58,47 @@ public sealed class LibraryStoryTests(Chromium chromium) : IDisposable
         await page.GetByLabel("Tags").FillAsync("neighbour, kind");
         await page.Keyboard.PressAsync("Enter");
         await page.Locator(".word >> nth=1").WaitForAsync();
-        await RequireGoodAsync(page, "character");
+        await LibraryWalk.RequireGoodAsync(page, "character");
 
         // Into the studio.
         await page.GetByRole(AriaRole.Button, new() { Name = "Use in studio" }).ClickAsync();
         await page.WaitForSelectorAsync(".slot.filled");
         await page.GetByText("Outfit: Raincoat").WaitForAsync();
         Assert.True(isWide || await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(390, 844)]
+    public async Task A_sheet_is_made_and_shared_and_somebody_new_is_mixed(int width, int height)
+    {
+        _host.Engine.StepTime = TimeSpan.FromMilliseconds(1);
+        foreach (var sample in SampleCharacters.All.Take(3)) _host.Get<CharacterDesk>().Create(LocalPersonHandler.OwnerId, sample.Name, sample.Spec);
+        var page = await OpenAsync(width, height);
+        await page.Locator(".tile-link", new() { HasText = "Mia" }).ClickAsync();
+
+        await LibraryWalk.MakeSheetAsync(page, 30_000);
+        string address = await LibraryWalk.ShareAsync(page, "open sesame");
+        await LibraryWalk.RequireGoodAsync(page, "sheet");
+
+        var guest = await chromium.OpenAsync(390, 844);
+        await LibraryWalk.VisitAsync(guest, address, "open sesame");
+        Assert.Equal("Mia", await guest.Locator("h1").TextContentAsync());
+        Assert.Equal(13, await guest.EvaluateAsync<int>("[...document.images].map(image => { image.loading = 'eager'; return image; }).length"));
+        await guest.WaitForFunctionAsync("() => [...document.images].every(image => image.complete && image.naturalWidth > 0)");
+        await LibraryWalk.RequireGoodAsync(guest, "share");
+        Assert.Equal(0, await guest.Locator("script").CountAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+        await page.Locator(".share-links .over").WaitForAsync();
+        Assert.Equal(404, (await guest.ReloadAsync())!.Status);
+        await LibraryWalk.RequireGoodAsync(guest, "share-nothing");
+
+        await LibraryWalk.MixAsync(page, "Omar", 30_000);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as a new character" }).ClickAsync();
+        await page.Locator("h1", new() { HasText = "Mia × Omar" }).WaitForAsync();
+        Assert.Contains("65 % Mia (version 1), 35 % Omar (version 1).", await page.Locator(".origin").TextContentAsync(), StringComparison.Ordinal);
+        await guest.Context.CloseAsync();
         await page.Context.CloseAsync();
     }
 
@@ -132,7 +163,7 @@ public sealed class LibraryStoryTests(Chromium chromium) : IDisposable
         Assert.Equal("1", await canvas.GetAttributeAsync("data-strokes"));
         await page.Keyboard.PressAsync("Control+y");
         Assert.Equal("2", await canvas.GetAttributeAsync("data-strokes"));
-        await ShootAsync(page, "mask");
+        await LibraryWalk.ShootAsync(page, "mask");
         await page.GetByRole(AriaRole.Button, new() { Name = "Use this mask" }).ClickAsync();
     }
 
@@ -143,24 +174,6 @@ public sealed class LibraryStoryTests(Chromium chromium) : IDisposable
         var page = await chromium.OpenAsync(width, height);
         await page.GotoAsync(new Uri(_host.Address, "/library").ToString());
         return page;
-    }
-
-    private static async Task RequireGoodAsync(IPage page, string state)
-    {
-        await ShootAsync(page, state);
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{state} scrolls sideways.");
-        var result = await page.RunAxe();
-        Assert.True(
-            result.Violations.Length == 0,
-            $"{state}: " + string.Join("; ", result.Violations.Select(fault => $"{fault.Id} ({fault.Help}): {string.Join(" | ", fault.Nodes.Take(3).Select(node => node.Html))}")));
-    }
-
-    private static async Task ShootAsync(IPage page, string name)
-    {
-        if (Folder is not { Length: > 0 }) return;
-        await page.WaitForFunctionAsync("() => [...document.images].every(image => image.complete || image.loading === 'lazy')");
-        await page.WaitForTimeoutAsync(500);
-        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{page.ViewportSize!.Width}.png"), FullPage = page.ViewportSize.Width < 800 });
     }
 
     public void Dispose() => _host.Dispose();
