@@ -31,6 +31,7 @@ public sealed class LibraryGallery(Chromium chromium) : IDisposable
             await page.Locator(".tag", new() { HasText = Tags[tag] }).WaitForAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Select nobody" }).ClickAsync();
         }
+        await ShootBothAsync(page, "real-library");
         await page.Locator(".tile-link", new() { HasText = "Grandma Rose" }).ClickAsync();
         await LibraryWalk.MakeSheetAsync(page, Patience);
         string address = await LibraryWalk.ShareAsync(page, "open sesame");
@@ -41,9 +42,6 @@ public sealed class LibraryGallery(Chromium chromium) : IDisposable
         await LibraryWalk.MixAsync(page, "Captain Bo", Patience);
         await page.GetByRole(AriaRole.Button, new() { Name = "Save as a new character" }).ClickAsync();
         await page.Locator(".origin").WaitForAsync();
-        await page.GotoAsync(new Uri(studio.Address, "/library").ToString());
-        await page.WaitForSelectorAsync(".tile >> nth=8");
-        await ShootBothAsync(page, "real-library");
         var guest = await chromium.OpenAsync(390, 844);
         await LibraryWalk.VisitAsync(guest, address, "open sesame");
         await guest.EvaluateAsync("() => { for (const image of document.images) image.loading = 'eager'; }");

@@ -34,6 +34,8 @@ internal static class LibraryWalk
     public static async Task MixAsync(IPage page, string other, float patience)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Mix" }).ClickAsync();
+        // The dialog grows into its place; a forced click does not wait for that.
+        await page.WaitForTimeoutAsync(700);
         await page.GetByRole(AriaRole.Radio, new() { Name = "Blend of two" }).CheckAsync(new() { Force = true });
         await page.Locator(".mix-grid .sample", new() { HasText = other }).ClickAsync();
         await page.GetByLabel("Share of the second person").FillAsync("35");
@@ -58,7 +60,7 @@ internal static class LibraryWalk
     {
         if (Folder is not { Length: > 0 }) return;
         bool isPhone = page.ViewportSize!.Width < 800;
-        if (isPhone) await page.EvaluateAsync("() => scrollTo(0, 0)");
+        await page.EvaluateAsync("() => { scrollTo(0, 0); document.querySelector('.character-main')?.scrollTo(0, 0); }");
         await page.WaitForFunctionAsync("() => [...document.images].every(image => image.complete || image.loading === 'lazy')");
         await page.WaitForTimeoutAsync(500);
         await page.ScreenshotAsync(new() { Path = Path.Combine(Folder, $"{name}-{page.ViewportSize.Width}.png"), FullPage = isPhone });
