@@ -57,8 +57,14 @@ public sealed class FakeGenerator : IGenerator
         yield return new GenerationCompleted(Encode(picture, SKEncodedImageFormat.Png), Report(request, steps));
     }
 
-    public Task<ReferenceFindings> InspectAsync(string pack, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken) =>
-        Task.FromResult(Findings?.Invoke(picture) ?? FindingsFor(picture));
+    public Task<ReferenceFindings> InspectAsync(string pack, ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask, CancellationToken cancellationToken)
+    {
+        var found = Findings?.Invoke(picture) ?? FindingsFor(picture);
+        return Task.FromResult(mask is null ? found : found with { MaskPng = mask, Quality = [.. found.Quality.Where(finding => finding.Code != "mask-empty")] });
+    }
+
+    public Task<CharacterIdentity> EncodeAsync(string pack, ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask, CancellationToken cancellationToken) =>
+        Task.FromResult(new CharacterIdentity("fake-pack", [1, 0, 0], [0.5f, 0.5f], [0.25f]));
 
     /// <summary>A face in the upper middle and the body as mask.</summary>
     public static ReferenceFindings FindingsFor(ReadOnlyMemory<byte> picture, params QualityFinding[] quality)

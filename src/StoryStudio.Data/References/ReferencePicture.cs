@@ -25,8 +25,11 @@ public sealed record ReferencePicture
     /// <summary>What the engine found, as JSON without the mask; null until it has looked.</summary>
     public string? Findings { get; init; }
 
-    /// <summary>SHA-256 of the mask found.</summary>
+    /// <summary>SHA-256 of the mask, found or painted.</summary>
     public string? MaskBlob { get; init; }
+
+    /// <summary>Somebody painted the mask: the engine's own does not replace it.</summary>
+    public bool IsMaskPainted { get; init; }
 
     public required DateTime Created { get; init; }
 }

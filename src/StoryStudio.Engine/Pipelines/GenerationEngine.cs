@@ -50,10 +50,23 @@ public sealed class GenerationEngine(EngineOptions options) : IGenerator, IDispo
         }
     }
 
-    public async Task<ReferenceFindings> InspectAsync(string pack, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
+    public async Task<ReferenceFindings> InspectAsync(string pack, ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask, CancellationToken cancellationToken)
     {
-        PictureLimits.Require(picture, "The picture");
-        return await OnDeviceAsync(pack, loaded => Task.FromResult(loaded.References.Inspect(picture)), cancellationToken).ConfigureAwait(false);
+        RequireReadable(picture, mask);
+        return await OnDeviceAsync(pack, loaded => Task.FromResult(loaded.References.Inspect(picture, mask)), cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<CharacterIdentity> EncodeAsync(string pack, ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask, CancellationToken cancellationToken)
+    {
+        RequireReadable(picture, mask);
+        return await OnDeviceAsync(
+            pack,
+            loaded =>
+            {
+                var person = loaded.Identities.Person(picture, mask, "the character");
+                return Task.FromResult(new CharacterIdentity(loaded.Hash, person.Id, person.FaceHidden, person.OutfitHidden));
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Face cosine, CLIP-I and CLIP-T of a picture against its references (from left to right) and its prompt.</summary>
@@ -83,6 +96,12 @@ public sealed class GenerationEngine(EngineOptions options) : IGenerator, IDispo
     {
         _loaded?.Dispose();
         _device.Dispose();
+    }
+
+    private static void RequireReadable(ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask)
+    {
+        PictureLimits.Require(picture, "The picture");
+        if (mask is { } painted) PictureLimits.Require(painted, "The mask");
     }
 
     /// <summary>Waits for the device and works there on a thread of its own.</summary>

@@ -11,5 +11,9 @@ public interface IGenerator
     IAsyncEnumerable<GenerationEvent> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken);
 
     /// <summary>What the engine finds in a reference picture: face, mask, quality. Throws <see cref="StudioException"/> for a picture that cannot be read.</summary>
-    Task<ReferenceFindings> InspectAsync(string pack, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken);
+    /// <param name="mask">Painted by hand, of the picture's size; it always wins. Null lets the pack's segmenter find the person.</param>
+    Task<ReferenceFindings> InspectAsync(string pack, ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask, CancellationToken cancellationToken);
+
+    /// <summary>What the pack's encoders say about a person. Throws <see cref="StudioException"/> when nobody is found.</summary>
+    Task<CharacterIdentity> EncodeAsync(string pack, ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask, CancellationToken cancellationToken);
 }

@@ -83,7 +83,8 @@ internal sealed class IdentityEncoder(PackSessions sessions, ReferenceReader ref
         return RunImage(GraphName.ImageEncoder, square, PixelScaling.Normalised(identity.Mean, identity.Std));
     }
 
-    private PersonFeatures Person(ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask, string who) =>
+    /// <summary>The encoders' features of a person, made once.</summary>
+    public PersonFeatures Person(ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask, string who) =>
         _people.GetOrAdd(Hash(picture) + (mask is { } m ? Hash(m) : ""), () => Extract(references.Read(Decode(picture, who), mask is { } own ? Decode(own, who) : null), who));
 
     private PersonFeatures Extract(ReferenceSubject subject, string who)

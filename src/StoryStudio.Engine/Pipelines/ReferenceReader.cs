@@ -9,14 +9,14 @@ internal sealed class ReferenceReader(PackSessions sessions)
     private readonly FaceFinder _faces = new(sessions);
     private readonly PersonFinder _people = new(sessions);
 
-    public ReferenceFindings Inspect(ReadOnlyMemory<byte> picture)
+    public ReferenceFindings Inspect(ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? painted = null)
     {
-        var subject = Read(PixelImage.Decode(picture), null);
+        var subject = Read(PixelImage.Decode(picture), painted is { } mask ? PixelImage.Decode(mask) : null);
         return new(
             subject.Picture.Width,
             subject.Picture.Height,
             [.. subject.Faces.Select(f => new FaceFinding(f.Left, f.Top, f.Right, f.Bottom, f.Score, f == subject.Face))],
-            subject.Mask is { } mask ? new ReadOnlyMemory<byte>(PngEncoder.EncodeGrey(FirstChannel(mask), mask.Width, mask.Height)) : null,
+            subject.Mask is { } person ? new ReadOnlyMemory<byte>(PngEncoder.EncodeGrey(FirstChannel(person), person.Width, person.Height)) : null,
             subject.Quality);
     }
 

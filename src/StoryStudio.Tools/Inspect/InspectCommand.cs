@@ -25,7 +25,7 @@ internal sealed class InspectCommand
     {
         using var engine = new GenerationEngine(_engine.Options(arguments));
         var found = await engine.InspectAsync(
-            arguments.GetRequiredValue(_engine.Pack), InputFiles.Picture(arguments.GetRequiredValue(_file)), cancellationToken).ConfigureAwait(false);
+            arguments.GetRequiredValue(_engine.Pack), InputFiles.Picture(arguments.GetRequiredValue(_file)), null, cancellationToken).ConfigureAwait(false);
         Console.WriteLine($"{found.Width}×{found.Height} pixels, {found.Faces.Count} face(s), {(found.MaskPng is null ? "nobody found" : "person found")}");
         foreach (var face in found.Faces)
             Console.WriteLine($"{(face.IsChosen ? "*" : " ")} face {face.Confidence:0.00} at {face.Left:0},{face.Top:0} to {face.Right:0},{face.Bottom:0}");

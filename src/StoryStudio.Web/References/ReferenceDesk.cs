@@ -25,6 +25,36 @@ public sealed class ReferenceDesk(
             Created = time.GetUtcNow().UtcDateTime,
         });
 
+    /// <summary>The mask that somebody painted; null leaves it to the engine.</summary>
+    public ReadOnlyMemory<byte>? PaintedMask(ReferencePicture reference) =>
+        reference is { IsMaskPainted: true, MaskBlob: { } mask } ? images.Read(mask) : default(ReadOnlyMemory<byte>?);
+
+    /// <summary>Takes in a picture that the studio already has, under the name and with the mask it goes by now.</summary>
+    public ReferencePicture Take(string owner, string name, string blob, int width, int height, string? paintedMask, string? design)
+    {
+        var known = shelf.FindByBlob(blob, owner) ?? shelf.Add(new ReferencePicture
+        {
+            Id = Guid.NewGuid().ToString("N"),
+            Owner = owner,
+            Name = name,
+            Blob = blob,
+            Width = width,
+            Height = height,
+            Design = design,
+            Created = time.GetUtcNow().UtcDateTime,
+        });
+        bool sameMask = (known.IsMaskPainted ? known.MaskBlob : null) == paintedMask;
+        var taken = known with
+        {
+            Name = name,
+            IsMaskPainted = paintedMask is not null,
+            MaskBlob = sameMask ? known.MaskBlob : paintedMask,
+            Findings = sameMask ? known.Findings : null,
+        };
+        shelf.Update(taken);
+        return taken;
+    }
+
     public ReferencePicture? Find(string id, string owner) => shelf.Find(id, owner);
 
     public ReferencePicture? FindByContent(ReadOnlySpan<byte> png, string owner) => shelf.FindByBlob(ImageStore.NameOf(png), owner);
@@ -38,12 +68,12 @@ public sealed class ReferenceDesk(
         if (reference.Findings is { } known && JsonSerializer.Deserialize<Findings>(known) is { } stored && stored.Pack == options.Value.Pack)
             return (reference, stored);
 
-        var found = await generator.InspectAsync(options.Value.Pack, images.Read(reference.Blob), cancellationToken);
+        var found = await generator.InspectAsync(options.Value.Pack, images.Read(reference.Blob), PaintedMask(reference), cancellationToken);
         var findings = new Findings(options.Value.Pack, found.Width, found.Height, found.Faces, found.Quality);
         var inspected = reference with
         {
             Findings = JsonSerializer.Serialize(findings),
-            MaskBlob = found.MaskPng is { } mask ? images.Put(mask.Span) : null,
+            MaskBlob = reference.IsMaskPainted ? reference.MaskBlob : found.MaskPng is { } mask ? images.Put(mask.Span) : null,
         };
         shelf.Update(inspected);
         return (inspected, findings);

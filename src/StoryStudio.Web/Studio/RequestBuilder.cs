@@ -33,6 +33,9 @@ public sealed class RequestBuilder(ReferenceDesk references, PoseCatalog poses, 
     private CharacterReference Character(CastMember member, int slot, string owner) => new()
     {
         Picture = Picture(member.ReferenceId, slot, owner),
+        Mask = references.Find(member.ReferenceId, owner) is { } reference ? references.PaintedMask(reference) : null,
+        BlendWith = member.BlendWithId is { } other ? Picture(other, slot, owner) : default(ReadOnlyMemory<byte>?),
+        BlendAmount = member.BlendWithId is null ? 0 : (float)member.BlendAmount,
         // Not "? … : null": a null array would become an empty picture.
         Outfit = member.OutfitId is { } outfit ? Picture(outfit, slot, owner) : default(ReadOnlyMemory<byte>?),
         FaceOnly = member.FaceOnly,

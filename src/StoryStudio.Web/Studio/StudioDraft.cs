@@ -60,4 +60,10 @@ public sealed record CastMember
 
     /// <summary>Keep the face and leave the clothes to the prompt.</summary>
     public bool FaceOnly { get; init; }
+
+    /// <summary>A reference of a second person to blend with.</summary>
+    public string? BlendWithId { get; init; }
+
+    /// <summary>0 = this person, 1 = the other.</summary>
+    public double BlendAmount { get; init; }
 }

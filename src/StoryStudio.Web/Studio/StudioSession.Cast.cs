@@ -47,6 +47,23 @@ public sealed partial class StudioSession
         await LookAtAsync(referenceId);
     }
 
+    /// <summary>Adds a character of the library; in a full cast it takes the last place.</summary>
+    public async Task CastAsync(CastMember member)
+    {
+        if (Draft.Cast.Any(known => known.ReferenceId == member.ReferenceId)) Change(Draft with { Cast = Draft.Cast.RemoveAll(known => known.ReferenceId == member.ReferenceId) });
+        string[] ids = [.. new[] { member.ReferenceId, member.OutfitId, member.BlendWithId }.OfType<string>()];
+        foreach (string id in ids) Forget(id);
+        Change(Draft.WithMember(Math.Min(Draft.Cast.Count, StudioDraft.CastLimit - 1), member));
+        foreach (string id in ids) await LookAtAsync(id);
+    }
+
+    // What is known of a reference may be older than its mask.
+    private void Forget(string referenceId)
+    {
+        _references.Remove(referenceId);
+        LookUp(referenceId);
+    }
+
     public async Task WearAsync(int slot, string? outfitId)
     {
         if (slot >= Draft.Cast.Count) return;

@@ -42,6 +42,8 @@ public sealed partial class StudioSession
                 ReferenceId = reference.Id,
                 OutfitId = character.Outfit is { } outfit ? desk.FindByContent(outfit.Span, Owner)?.Id : null,
                 FaceOnly = character.FaceOnly,
+                BlendWithId = character.BlendWith is { } other ? desk.FindByContent(other.Span, Owner)?.Id : null,
+                BlendAmount = character.BlendAmount,
             }
             : null;
 }

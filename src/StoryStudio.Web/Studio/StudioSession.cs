@@ -49,6 +49,8 @@ public sealed partial class StudioSession(
         Poses = poses.All(owner);
         Pictures = [.. pictures.Latest(owner, HistoryLength)];
         Line = jobs.Line();
+        // A person who walks from page to page opens it again.
+        notifier.LineChanged -= NoteLine;
         notifier.LineChanged += NoteLine;
         try
         {
@@ -63,7 +65,7 @@ public sealed partial class StudioSession(
     /// <summary>Takes over what an earlier visit left, as far as it is still there.</summary>
     public async Task RestoreAsync(StudioDraft draft, string? jobId)
     {
-        string[] ids = [.. draft.Cast.SelectMany(member => new[] { member.ReferenceId, member.OutfitId }).OfType<string>().Where(LookUp)];
+        string[] ids = [.. draft.Cast.SelectMany(member => new[] { member.ReferenceId, member.OutfitId, member.BlendWithId }).OfType<string>().Where(LookUp)];
         Draft = draft with
         {
             Cast = [.. draft.Cast.Where(member => References.ContainsKey(member.ReferenceId)).Take(StudioDraft.CastLimit)],

@@ -53,5 +53,7 @@ internal sealed class KnownAnswers : IGenerator
         });
     }
 
-    public Task<ReferenceFindings> InspectAsync(string pack, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<ReferenceFindings> InspectAsync(string pack, ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<CharacterIdentity> EncodeAsync(string pack, ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

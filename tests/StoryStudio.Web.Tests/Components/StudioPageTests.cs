@@ -14,6 +14,7 @@ using StoryStudio.Engine;
 using StoryStudio.Engine.Illustration.People;
 using StoryStudio.Engine.ModelPacks;
 using StoryStudio.Engine.Pipelines;
+using StoryStudio.Web.Characters;
 using StoryStudio.Web.Components.Pages.Studio;
 using StoryStudio.Web.Jobs;
 using StoryStudio.Web.Posing;
@@ -211,6 +212,7 @@ public sealed class StudioPageTests : BunitContext
         Services.AddSingleton<ReferenceShelf>().AddSingleton<PoseShelf>().AddSingleton<GenerationQueue>();
         Services.AddSingleton<RunningJobs>().AddSingleton<JobNotifier>().AddSingleton<JobRunner>();
         Services.AddSingleton<ReferenceDesk>().AddSingleton<PoseCatalog>().AddSingleton<RequestBuilder>().AddSingleton<PackShelf>();
+        Services.AddCharacterLibrary();
         Services.AddScoped<StudioSession>();
     }
 }

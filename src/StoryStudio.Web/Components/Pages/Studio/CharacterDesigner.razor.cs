@@ -16,10 +16,11 @@ public sealed partial class CharacterDesigner
     private IMudDialogInstance Dialog { get; set; } = default!;
 
     [Parameter, EditorRequired]
-    public StudioSession Session { get; set; } = default!;
+    public string Title { get; set; } = "";
 
-    [Parameter]
-    public int Slot { get; set; }
+    /// <summary>Takes the person's name and attributes.</summary>
+    [Parameter, EditorRequired]
+    public Func<string, CharacterSpec, Task> OnUse { get; set; } = default!;
 
     [Parameter, EditorRequired]
     public CharacterSpec Start { get; set; } = default!;
@@ -27,12 +28,15 @@ public sealed partial class CharacterDesigner
     [Parameter]
     public string Name { get; set; } = "";
 
-    public static async Task OpenAsync(IDialogService dialogs, StudioSession session, int slot, CharacterSpec start, string name)
+    public static Task OpenAsync(IDialogService dialogs, StudioSession session, int slot, CharacterSpec start, string name) =>
+        OpenAsync(dialogs, $"Design character {slot + 1}", start, name, (chosen, spec) => session.CastDrawnAsync(slot, chosen, spec));
+
+    public static async Task OpenAsync(IDialogService dialogs, string title, CharacterSpec start, string name, Func<string, CharacterSpec, Task> onUse)
     {
         var parameters = new DialogParameters<CharacterDesigner>
         {
-            { dialog => dialog.Session, session },
-            { dialog => dialog.Slot, slot },
+            { dialog => dialog.Title, title },
+            { dialog => dialog.OnUse, onUse },
             { dialog => dialog.Start, start },
             { dialog => dialog.Name, name },
         };
@@ -48,6 +52,6 @@ public sealed partial class CharacterDesigner
     private Task UseAsync()
     {
         Dialog.Close();
-        return Session.CastDrawnAsync(Slot, string.IsNullOrWhiteSpace(_name) ? "My character" : _name.Trim(), _spec);
+        return OnUse(string.IsNullOrWhiteSpace(_name) ? "My character" : _name.Trim(), _spec);
     }
 }

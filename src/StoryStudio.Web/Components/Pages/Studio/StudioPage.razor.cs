@@ -5,12 +5,14 @@ using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
 using MudBlazor;
 using StoryStudio.Web.Access;
+using StoryStudio.Web.Characters;
 using StoryStudio.Web.Components.Shared;
 using StoryStudio.Web.Studio;
 
 namespace StoryStudio.Web.Components.Pages.Studio;
 
-public sealed partial class StudioPage(StudioSession session, IJSRuntime js, IDialogService dialogs, ISnackbar toasts) : IAsyncDisposable
+public sealed partial class StudioPage(
+    StudioSession session, CharacterDesk characters, NavigationManager navigation, IJSRuntime js, IDialogService dialogs, ISnackbar toasts) : IAsyncDisposable
 {
     // A field may hold something that is no number; the draft keeps it until the person mends it.
     private static readonly JsonSerializerOptions DraftJson = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
@@ -25,6 +27,10 @@ public sealed partial class StudioPage(StudioSession session, IJSRuntime js, IDi
 
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    /// <summary>Ids of characters to cast, as the library's "Use in studio" names them.</summary>
+    [SupplyParameterFromQuery(Name = "cast")]
+    private string? Cast { get; set; }
 
     private StudioSession Session => session;
 
@@ -75,7 +81,11 @@ public sealed partial class StudioPage(StudioSession session, IJSRuntime js, IDi
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender) await AttachAsync();
+        if (firstRender)
+        {
+            await AttachAsync();
+            await CastFromLibraryAsync();
+        }
         await SaveAsync();
     }
 
@@ -98,6 +108,17 @@ public sealed partial class StudioPage(StudioSession session, IJSRuntime js, IDi
         catch (JsonException)
         {
             // Left by another version: begin afresh.
+        }
+    }
+
+    private async Task CastFromLibraryAsync()
+    {
+        if (Cast is not { Length: > 0 } ids) return;
+        // A reload must not cast them again.
+        navigation.NavigateTo("/", replace: true);
+        foreach (string id in ids.Split(',').Take(StudioDraft.CastLimit))
+        {
+            if (characters.Cast(id, Session.Owner) is { } member) await Session.CastAsync(member);
         }
     }
 

@@ -1,0 +1,161 @@
+using System.Collections.Immutable;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
+using MudBlazor;
+using StoryStudio.Data.Characters;
+using StoryStudio.Data.Projects;
+using StoryStudio.Engine;
+using StoryStudio.Web.Access;
+using StoryStudio.Web.Characters;
+using StoryStudio.Web.Studio;
+
+namespace StoryStudio.Web.Components.Pages.Library;
+
+/// <summary>The cast as a grid. Scrolling and keys stay in the browser; rows come as they are needed, pictures by address.</summary>
+public sealed partial class LibraryPage(
+    CharacterLibrary library, ProjectShelf projects, CharacterDesk desk, CharacterInspector inspector,
+    NavigationManager navigation, IJSRuntime js, IDialogService dialogs, ISnackbar toasts) : IAsyncDisposable
+{
+    private const int TagsShown = 14;
+
+    private ElementReference _root;
+    private DotNetObjectReference<LibraryPage>? _self;
+    private IJSObjectReference? _module, _attached;
+    private string _caller = "", _project = "";
+    private LibraryView _view = new();
+    private IReadOnlyList<Character> _everybody = [], _shown = [];
+    private IReadOnlyList<string> _tags = [];
+    private ImmutableHashSet<string> _selected = [];
+    private List<int> _rows = [];
+    private int _columns = 6, _lastToggled;
+    private float _rowHeight = 216;
+    private int _uploads;
+    private bool _hasBin;
+    private StudioProblem? _problem;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    /// <summary>The grid's width changed.</summary>
+    [JSInvokable]
+    public void OnResized(int columns, float rowHeight)
+    {
+        if (columns is < 1 or > 50 || !(rowHeight is > 20 and < 2000)) return;
+        (_columns, _rowHeight) = (columns, rowHeight);
+        Arrange();
+        StateHasChanged();
+    }
+
+    [JSInvokable]
+    public async Task OnShortcut(string name)
+    {
+        switch (name)
+        {
+            case "new": await AddAsync(); break;
+            case "all": _selected = [.. _shown.Select(character => character.Id)]; break;
+            case "clear": Clear(); break;
+            case "delete" when _selected.Count > 0 && _view.Filter != LibraryFilter.Bin: DeleteSelected(); break;
+            case "shortcuts": await ShowShortcuts(); break;
+        }
+        StateHasChanged();
+    }
+
+    [JSInvokable]
+    public void OnUploading(string address)
+    {
+        (_uploads, _problem) = (_uploads + 1, null);
+        _adding?.Close();
+        StateHasChanged();
+    }
+
+    [JSInvokable]
+    public Task OnUploaded(string address, string id)
+    {
+        _uploads = Math.Max(0, _uploads - 1);
+        return ArrivedAsync([id]);
+    }
+
+    [JSInvokable]
+    public void OnUploadFailed(string message, string hint)
+    {
+        (_uploads, _problem) = (Math.Max(0, _uploads - 1), new StudioProblem(message, hint));
+        StateHasChanged();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _caller = (await Authentication).User.OwnerId();
+        _project = projects.HomeOf(_caller).Id;
+        Load();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Library/LibraryPage.razor.js");
+        _self = DotNetObjectReference.Create(this);
+        _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+    }
+
+    private void Load()
+    {
+        _everybody = _view.Filter == LibraryFilter.Bin ? library.Bin(_project, _caller) : library.All(_project, _caller);
+        _hasBin = library.Bin(_project, _caller).Count > 0;
+        _tags = LibraryView.TagsOf(_everybody, TagsShown);
+        Arrange();
+    }
+
+    private void Arrange()
+    {
+        _shown = _view.Of(_everybody);
+        _rows = [.. Enumerable.Range(0, (_shown.Count + _columns - 1) / _columns)];
+    }
+
+    private void ChangeView(LibraryView view)
+    {
+        bool otherShelf = (view.Filter == LibraryFilter.Bin) != (_view.Filter == LibraryFilter.Bin);
+        _view = view;
+        if (otherShelf)
+        {
+            Clear();
+            Load();
+        }
+        else Arrange();
+    }
+
+    private async Task ArrivedAsync(IReadOnlyList<string> ids)
+    {
+        Load();
+        StateHasChanged();
+        foreach (string id in ids) await TryAsync(() => inspector.InspectAsync(id, _caller, CancellationToken.None));
+        Load();
+        StateHasChanged();
+    }
+
+    private async Task TryAsync(Func<Task> action)
+    {
+        try
+        {
+            await action();
+        }
+        catch (StudioException problem)
+        {
+            _problem = StudioProblem.Of(problem);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_attached is not null) await _attached.InvokeVoidAsync("dispose");
+            if (_module is not null) await _module.DisposeAsync();
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        {
+            // The browser is gone.
+        }
+        _self?.Dispose();
+    }
+}

@@ -1,0 +1,180 @@
+using Microsoft.Playwright;
+using StoryStudio.Data.Characters;
+using StoryStudio.Data.Projects;
+using StoryStudio.Engine.Illustration.People;
+using StoryStudio.Web.Access;
+using StoryStudio.Web.Characters;
+using StoryStudio.Web.Drawing;
+
+namespace StoryStudio.Web.Tests.Browser;
+
+/// <summary>The character library as a new person uses it, by mouse and keyboard, from an empty folder.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class LibraryStoryTests(Chromium chromium) : IDisposable
+{
+    private readonly StudioHost _host = new();
+
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(390, 844)]
+    public async Task A_cast_is_built_and_used(int width, int height)
+    {
+        bool isWide = width > 800;
+        var page = await OpenAsync(width, height);
+        await page.GetByText("Your cast begins here").WaitForAsync();
+        await LibraryWalk.RequireGoodAsync(page, "library-empty");
+
+        // Samples, then a picture from a file.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add all eight" }).ClickAsync();
+        await page.WaitForSelectorAsync(".tile >> nth=7");
+        await page.GetByRole(AriaRole.Button, new() { Name = "New character" }).ClickAsync();
+        await page.Locator(".mud-dialog input[type=file]").SetInputFilesAsync(Picture("Nora.png", CharacterSampler.Sample(5, CharacterSplit.HeldOut)));
+        await page.Locator(".tile-name", new() { HasText = "Nora" }).WaitForAsync();
+        await page.Locator(".mud-dialog").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
+        // Search, select by keyboard and mouse, delete, undo.
+        await page.FillAsync("#library-search", "captain");
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('.tile').length === 1");
+        await page.Locator(".tile-check").ClickAsync(new() { Force = true });
+        await page.WaitForSelectorAsync(".selection-bar");
+        await page.GetByTitle("Delete").ClickAsync();
+        await page.GetByText("Nobody matches").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await page.Locator(".tile-name", new() { HasText = "Captain Bo" }).WaitForAsync();
+        await page.FillAsync("#library-search", "");
+        await page.WaitForSelectorAsync(".tile >> nth=8");
+        await LibraryWalk.RequireGoodAsync(page, "library");
+
+        // One character: mask, outfit, words.
+        await page.Locator(".tile-link", new() { HasText = "Nora" }).ClickAsync();
+        await page.Locator(".findings .good").First.WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Paint the mask" }).ClickAsync();
+        await PaintAsync(page);
+        await page.GetByText("Your painted mask is used").WaitForAsync();
+        await page.Locator("label:has-text('Add an outfit') input").SetInputFilesAsync(Picture("Raincoat.png", SampleCharacters.All[6].Spec));
+        await page.WaitForSelectorAsync(".outfit-card >> nth=1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Wear Raincoat" }).ClickAsync();
+        await page.Locator(".outfit-card.worn input").WaitForAsync();
+        await page.GetByLabel("Tags").FillAsync("neighbour, kind");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".word >> nth=1").WaitForAsync();
+        await LibraryWalk.RequireGoodAsync(page, "character");
+
+        // Into the studio.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use in studio" }).ClickAsync();
+        await page.WaitForSelectorAsync(".slot.filled");
+        await page.GetByText("Outfit: Raincoat").WaitForAsync();
+        Assert.True(isWide || await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"));
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(390, 844)]
+    public async Task A_sheet_is_made_and_shared_and_somebody_new_is_mixed(int width, int height)
+    {
+        _host.Engine.StepTime = TimeSpan.FromMilliseconds(1);
+        foreach (var sample in SampleCharacters.All.Take(3)) _host.Get<CharacterDesk>().Create(LocalPersonHandler.OwnerId, sample.Name, sample.Spec);
+        var page = await OpenAsync(width, height);
+        await page.Locator(".tile-link", new() { HasText = "Mia" }).ClickAsync();
+
+        await LibraryWalk.MakeSheetAsync(page, 30_000);
+        string address = await LibraryWalk.ShareAsync(page, "open sesame");
+        await LibraryWalk.RequireGoodAsync(page, "sheet");
+
+        var guest = await chromium.OpenAsync(390, 844);
+        await LibraryWalk.VisitAsync(guest, address, "open sesame");
+        Assert.Equal("Mia", await guest.Locator("h1").TextContentAsync());
+        Assert.Equal(13, await guest.EvaluateAsync<int>("[...document.images].map(image => { image.loading = 'eager'; return image; }).length"));
+        await guest.WaitForFunctionAsync("() => [...document.images].every(image => image.complete && image.naturalWidth > 0)");
+        await LibraryWalk.RequireGoodAsync(guest, "share");
+        Assert.Equal(0, await guest.Locator("script").CountAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke" }).ClickAsync();
+        await page.Locator(".share-links .over").WaitForAsync();
+        Assert.Equal(404, (await guest.ReloadAsync())!.Status);
+        await LibraryWalk.RequireGoodAsync(guest, "share-nothing");
+
+        await LibraryWalk.MixAsync(page, "Omar", 30_000);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as a new character" }).ClickAsync();
+        await page.Locator("h1", new() { HasText = "Mia × Omar" }).WaitForAsync();
+        Assert.Contains("65 % Mia (version 1), 35 % Omar (version 1).", await page.Locator(".origin").TextContentAsync(), StringComparison.Ordinal);
+        await guest.Context.CloseAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Two_thousand_characters_open_in_a_second_and_a_half_and_the_keys_walk_through_them()
+    {
+        var desk = _host.Get<CharacterDesk>();
+        string first = desk.Create(LocalPersonHandler.OwnerId, "Character 0", SampleCharacters.All[0].Spec).Id;
+        var library = _host.Get<CharacterLibrary>();
+        var picture = library.Latest(first, LocalPersonHandler.OwnerId)!.References[0];
+        string project = _host.Get<ProjectShelf>().HomeOf(LocalPersonHandler.OwnerId).Id;
+        for (int number = 1; number < 2000; number++)
+            library.Create(new NewCharacter { ProjectId = project, Name = $"Character {number}", Tags = [$"group {number % 9}"], Picture = picture with { Id = $"{number}" } }, LocalPersonHandler.OwnerId);
+        var warm = await OpenAsync(1440, 900);
+        await warm.WaitForSelectorAsync(".tile");
+        await warm.Context.CloseAsync();
+
+        var page = await chromium.OpenAsync();
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        await page.GotoAsync(new Uri(_host.Address, "/library").ToString(), new() { WaitUntil = WaitUntilState.Commit });
+        await page.WaitForFunctionAsync("() => { const image = document.querySelector('.tile img'); return image?.complete && image.naturalWidth > 0; }");
+        TestContext.Current.TestOutputHelper?.WriteLine($"2,000 characters open in {clock.ElapsedMilliseconds} ms.");
+
+        Assert.True(await page.Locator(".tile").CountAsync() < 150, "The grid is not virtualised.");
+        await page.Locator(".tile-link").First.FocusAsync();
+        for (int press = 0; press < 12; press++) await page.Keyboard.PressAsync("ArrowDown");
+        await page.WaitForFunctionAsync("() => +document.activeElement.dataset.place >= 60");
+        await page.Keyboard.PressAsync("Space");
+        await page.WaitForSelectorAsync(".selection-bar");
+        double slow = await page.EvaluateAsync<double>(
+            """
+            async () => {
+              const scroll = document.querySelector('.library-scroll');
+              const frames = [];
+              let last = performance.now();
+              for (let frame = 0; frame < 180; frame++) {
+                await new Promise(requestAnimationFrame);
+                const now = performance.now();
+                frames.push(now - last);
+                last = now;
+                scroll.scrollTop += 60;
+              }
+              return frames.sort((a, b) => a - b)[Math.floor(frames.length * 0.99)];
+            }
+            """);
+        TestContext.Current.TestOutputHelper?.WriteLine($"Scrolling: 99th percentile frame {slow:0.0} ms.");
+        await page.Context.CloseAsync();
+    }
+
+    private static async Task PaintAsync(IPage page)
+    {
+        var canvas = page.Locator(".mask-canvas canvas");
+        await canvas.WaitForAsync();
+        await page.WaitForTimeoutAsync(300);
+        var box = (await canvas.BoundingBoxAsync())!;
+        await page.GetByRole(AriaRole.Button, new() { Name = "Clear" }).ClickAsync();
+        await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height * 0.2f));
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height * 0.8f), new() { Steps = 12 });
+        await page.Mouse.UpAsync();
+        await page.Keyboard.PressAsync("Control+z");
+        Assert.Equal("1", await canvas.GetAttributeAsync("data-strokes"));
+        await page.Keyboard.PressAsync("Control+y");
+        Assert.Equal("2", await canvas.GetAttributeAsync("data-strokes"));
+        await LibraryWalk.ShootAsync(page, "mask");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use this mask" }).ClickAsync();
+    }
+
+    private static FilePayload Picture(string name, CharacterSpec spec) => new() { Name = name, MimeType = "image/png", Buffer = Portraits.Draw(spec) };
+
+    private async Task<IPage> OpenAsync(int width, int height)
+    {
+        var page = await chromium.OpenAsync(width, height);
+        await page.GotoAsync(new Uri(_host.Address, "/library").ToString());
+        return page;
+    }
+
+    public void Dispose() => _host.Dispose();
+}
