@@ -169,10 +169,10 @@ public sealed class StudioPageTests : BunitContext
         Assert.True(page.Find("button.generate").HasAttribute("disabled"));
     }
 
-    protected override void Dispose(bool disposing)
+    protected override async ValueTask DisposeAsyncCore()
     {
-        base.Dispose(disposing);
-        if (disposing && _folder.Exists) _folder.Delete(recursive: true);
+        await base.DisposeAsyncCore();
+        _folder.Delete(recursive: true);
     }
 
     private static Task CastAsync(IRenderedComponent<StudioPage> page, int sample) =>
