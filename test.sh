@@ -12,6 +12,22 @@ fi
 
 find_chromium() { command -v chromium || command -v chromium-browser || command -v google-chrome; }
 
+# Said before and after, because a full disk shows itself as something else: a failed copy, a browser that does not start.
+warn_of_little_space() {
+  for place in . "${TMPDIR:-/tmp}" "${NUGET_PACKAGES:-$HOME}"; do
+    free=$(df -Pk "$place" 2>/dev/null | awk 'NR == 2 { print int($4 / 1024) }')
+    if [ "${free:-9999}" -lt 2000 ]; then
+      echo "LITTLE DISK SPACE: $free MB free at $(cd "$place" && pwd); a build and its tests need about 2000 MB." >&2
+    fi
+  done
+}
+warn_of_little_space
+
+# Whatever the tests, their servers and browsers leave behind goes at the end.
+TMPDIR=$(mktemp -d "${TMPDIR:-/tmp}/storystudio-tests.XXXXXX") || exit 1
+export TMPDIR
+trap 'rm -rf "$TMPDIR"' EXIT
+
 # The browser tests skip, with the reason, where there is no Chromium.
 if [ -z "${STORYSTUDIO_CHROMIUM:-}" ] && ! find_chromium >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
   echo "Installing Chromium for the browser tests..."
@@ -25,6 +41,7 @@ fi
 
 if ! dotnet build StoryStudio.sln -c Release -nodeReuse:false -v quiet; then
   echo "The build failed."
+  warn_of_little_space
   echo "0 passed, 1 failed"
   exit 1
 fi
@@ -48,6 +65,7 @@ for project in tests/*.Tests/*.csproj; do
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 done
 
+[ "$failed" -eq 0 ] || warn_of_little_space
 echo "Took $((SECONDS - started)) s."
 summary="$passed passed, $failed failed"
 [ "$skipped" -gt 0 ] && summary="$summary, $skipped skipped"

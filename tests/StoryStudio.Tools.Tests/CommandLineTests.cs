@@ -32,7 +32,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("2", "missing.json cannot be read", "generate", "--prompt", "x", "--pose", "missing.json")]
     [InlineData("2", "--blend-with needs a character", "generate", "--prompt", "x", "--blend-with", "a.png")]
     [InlineData("2", "more masks or outfits", "generate", "--prompt", "x", "--mask", "a.png")]
-    [InlineData("2", "Cannot parse argument 'many'", "generate", "--prompt", "x", "--steps", "many")]
+    [InlineData("2", "Cannot parse argument 'many' for option '--steps' as a whole number", "generate", "--prompt", "x", "--steps", "many")]
     [InlineData("2", "missing.png cannot be read", "inspect", "missing.png")]
     [InlineData("2", "no reference", "score", "--reference", ",", "--image", "a.png")]
     [InlineData("2", "That many runs", "bench", "--runs", "0")]

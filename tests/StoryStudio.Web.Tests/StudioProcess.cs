@@ -46,7 +46,7 @@ internal sealed class StudioProcess : IDisposable
         _process.BeginErrorReadLine();
 
         using var http = new HttpClient { BaseAddress = Address };
-        for (int attempt = 0; attempt < 300; attempt++)
+        for (int attempt = 0; attempt < 900; attempt++)
         {
             Assert.False(_process.HasExited, "The app ended:\n" + Log);
             try
@@ -59,7 +59,7 @@ internal sealed class StudioProcess : IDisposable
             }
             await Task.Delay(200);
         }
-        Assert.Fail("The app did not become ready in a minute:\n" + Log);
+        Assert.Fail("The app did not become ready in three minutes:\n" + Log);
     }
 
     /// <summary>As <c>kill -9</c>: no goodbye.</summary>

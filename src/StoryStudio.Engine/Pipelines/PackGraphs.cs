@@ -60,6 +60,22 @@ public sealed class PackGraphs(ModelPack pack, string? cacheFolder, Precision pr
         return target;
     }
 
+    /// <summary>Removes a graph from the cache, so that it is written anew; false for one that came with the pack.</summary>
+    public bool Discard(string graph)
+    {
+        string folder = Path.GetDirectoryName(Target(GraphRecipe.Of(graph)))!;
+        if (!folder.StartsWith(CacheFolder, StringComparison.Ordinal) || !Directory.Exists(folder)) return false;
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     private string Target(GraphRecipe recipe)
     {
         string own = Path.Combine(pack.FolderOf(recipe.Components[0]), recipe.Graph + ".onnx");

@@ -39,15 +39,28 @@ internal sealed class PackSessions(ModelPack pack, PackGraphs graphs, InferenceS
         foreach (string graph in graphs.Names)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!_sessions.ContainsKey(graph)) _sessions.Add(graph, ModelSession.Load(graphs.PathOf(graph, cancellationToken), settings));
+            if (!_sessions.ContainsKey(graph)) _sessions.Add(graph, Load(graph, cancellationToken));
         }
     }
 
     public ModelSession Get(string graph)
     {
-        if (!_sessions.TryGetValue(graph, out var session))
-            _sessions.Add(graph, session = ModelSession.Load(graphs.PathOf(graph), settings));
+        if (!_sessions.TryGetValue(graph, out var session)) _sessions.Add(graph, session = Load(graph, CancellationToken.None));
         return session;
+    }
+
+    /// <summary>A cached graph that a full disk or a crash cut short is written a second time.</summary>
+    private ModelSession Load(string graph, CancellationToken cancellationToken)
+    {
+        string path = graphs.PathOf(graph, cancellationToken);
+        try
+        {
+            return ModelSession.Load(path, settings);
+        }
+        catch (StudioException) when (graphs.Discard(graph))
+        {
+            return ModelSession.Load(graphs.PathOf(graph, cancellationToken), settings);
+        }
     }
 
     /// <summary>Names of the ControlNet's outputs with their shapes for one row, found by running it once.</summary>

@@ -15,15 +15,18 @@ internal sealed class GraphRun : IDisposable
 
     public GraphRun(GraphBuilder graph)
     {
+        // Nobody waits for microseconds here, and spinning threads of many checks at once keep each other from working.
+        using var options = new SessionOptions();
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         if (graph.WeightBytes < Large)
         {
-            _session = new(OnnxWriter.ToBytes(graph));
+            _session = new(OnnxWriter.ToBytes(graph), options);
             return;
         }
         _folder = Directory.CreateTempSubdirectory("storystudio-verify").FullName;
         string path = Path.Combine(_folder, "graph.onnx");
         OnnxWriter.Write(graph, path);
-        _session = new(path);
+        _session = new(path, options);
     }
 
     /// <summary>Feeds the inputs that the graph has; gives every output under its name.</summary>

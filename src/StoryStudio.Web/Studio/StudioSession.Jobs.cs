@@ -45,7 +45,7 @@ public sealed partial class StudioSession
         }
         catch (StudioException problem)
         {
-            Problem = StudioProblem.Of(problem);
+            Problem = _refusal = StudioProblem.Of(problem);
         }
         Changed?.Invoke();
     }

@@ -36,6 +36,9 @@ public sealed partial class StudioSession(
     /// <summary>What went wrong with the last thing this page tried.</summary>
     public StudioProblem? Problem { get; private set; }
 
+    /// <summary>The problem that this draft has, as long as nobody changes it.</summary>
+    private StudioProblem? _refusal;
+
     public ImmutableList<Picture> Pictures { get; private set; } = [];
 
     /// <summary>The picture on the stage; null shows the preview or the welcome.</summary>
@@ -79,6 +82,7 @@ public sealed partial class StudioSession(
 
     public void Change(StudioDraft draft)
     {
+        if (draft != Draft && ReferenceEquals(Problem, _refusal)) Problem = null;
         Draft = draft;
         Changed?.Invoke();
     }

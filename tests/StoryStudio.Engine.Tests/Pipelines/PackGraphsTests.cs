@@ -40,6 +40,23 @@ public sealed class PackGraphsTests : IDisposable
         Assert.Equal(3, new[] { before, lora, config }.Distinct().Count());
     }
 
+    [Theory]
+    [InlineData("resampler.onnx")]
+    [InlineData("resampler.onnx.data")]
+    public void Graph_cut_short_in_the_cache_is_written_again(string file)
+    {
+        var pack = Open(GoldenStoryPack.Folder);
+        var graphs = new PackGraphs(pack, _root);
+        string cut = Path.Combine(Path.GetDirectoryName(graphs.PathOf("resampler", TestContext.Current.CancellationToken))!, file);
+        byte[] whole = File.ReadAllBytes(cut);
+        File.WriteAllBytes(cut, whole[..(whole.Length / 2)]);
+
+        using var sessions = new PackSessions(pack, graphs, InferenceSettings.Create("cpu", 1));
+
+        Assert.NotEmpty(sessions.Get("resampler").Inputs);
+        Assert.Equal(whole, File.ReadAllBytes(cut));
+    }
+
     [Fact]
     public void Missing_weight_is_refused_before_anything_is_loaded() =>
         Assert.Contains("conv_in", Refusal("unet", tensors => [.. tensors.Where(t => t.Name != "conv_in.weight")]).Message);

@@ -27,6 +27,8 @@ namespace StoryStudio.Web.Tests.Components;
 public sealed class StudioPageTests : BunitContext
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("storystudio-");
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly FakeGenerator _engine = new() { StepTime = TimeSpan.FromMilliseconds(1) };
 
     public StudioPageTests()
@@ -84,6 +86,33 @@ public sealed class StudioPageTests : BunitContext
     }
 
     [Fact]
+    public async Task A_refusal_goes_when_the_draft_is_mended_and_not_before()
+    {
+        var page = Render<StudioPage>();
+        page.Find("button.generate").Click();
+
+        await WriteAsync(page, "");
+        Assert.Single(page.FindAll(".generate-bar [role=alert]"));
+        await WriteAsync(page, "in the park");
+
+        Assert.Empty(page.FindAll(".generate-bar [role=alert]"));
+    }
+
+    [Fact]
+    public async Task A_pose_for_another_number_of_people_is_said_before_anything_is_generated()
+    {
+        var page = Render<StudioPage>();
+        await CastAsync(page, 0);
+        page.FindAll(".pose input")[1].Change("on");
+        Assert.Empty(page.FindAll(".pose-warning"));
+
+        await page.InvokeAsync(() => SessionOf(page).CastDrawnAsync(1, SampleCharacters.All[1].Name, SampleCharacters.All[1].Spec));
+
+        Assert.Contains("for 1 person", page.Find(".pose-warning").TextContent, StringComparison.Ordinal);
+        Assert.Contains("2 characters", page.Find(".pose-warning").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_running_job_shows_phase_step_and_time_left()
     {
         var page = Render<StudioPage>();
@@ -104,7 +133,7 @@ public sealed class StudioPageTests : BunitContext
             Assert.Contains("Painting", page.Find(".progress").TextContent, StringComparison.Ordinal);
             Assert.Contains("step 5/20", page.Find(".progress").TextContent, StringComparison.Ordinal);
             Assert.Contains("3.0 s left", page.Find(".progress").TextContent, StringComparison.Ordinal);
-        }, TimeSpan.FromSeconds(10));
+        }, Patience);
     }
 
     [Fact]
@@ -124,7 +153,7 @@ public sealed class StudioPageTests : BunitContext
             Assert.Contains("0.81", page.Find(".scores").TextContent, StringComparison.Ordinal);
             Assert.Contains($"{picture.Seed}", page.Find(".recipe").TextContent, StringComparison.Ordinal);
             Assert.Single(page.FindAll(".history .thumb"));
-        }, TimeSpan.FromSeconds(10));
+        }, Patience);
     }
 
     [Fact]
@@ -142,7 +171,7 @@ public sealed class StudioPageTests : BunitContext
             string alert = page.Find(".generate-bar [role=alert]").TextContent;
             Assert.Contains("ran out of memory", alert, StringComparison.Ordinal);
             Assert.Contains("smaller size", alert, StringComparison.Ordinal);
-        }, TimeSpan.FromSeconds(10));
+        }, Patience);
     }
 
     [Fact]
@@ -152,11 +181,11 @@ public sealed class StudioPageTests : BunitContext
         await WriteAsync(page, "in the park");
         page.Find("button.generate").Click();
         page.Find("button.generate").Click();
-        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".line-list li").Count), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".line-list li").Count), Patience);
 
         page.FindAll(".line-list li")[1].QuerySelector("button.icon-button")!.Click();
 
-        page.WaitForAssertion(() => Assert.Single(page.FindAll(".line-list li")), TimeSpan.FromSeconds(10));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll(".line-list li")), Patience);
     }
 
     [Fact]
@@ -170,10 +199,10 @@ public sealed class StudioPageTests : BunitContext
         Assert.True(page.Find("button.generate").HasAttribute("disabled"));
     }
 
-    protected override void Dispose(bool disposing)
+    protected override async ValueTask DisposeAsyncCore()
     {
-        base.Dispose(disposing);
-        if (disposing && _folder.Exists) _folder.Delete(recursive: true);
+        await base.DisposeAsyncCore();
+        _folder.Delete(recursive: true);
     }
 
     private static Task CastAsync(IRenderedComponent<StudioPage> page, int sample) =>

@@ -83,7 +83,7 @@ public sealed class JobRunnerTests : IDisposable
         Assert.False(_queue.Cancel(job.Id, "bo"));
         Assert.True(_queue.Cancel(job.Id, "ana"));
 
-        await run.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await run.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.Equal(JobState.Cancelled, _jobs.Find(job.Id, "ana")!.State);
         Assert.Empty(new PictureLibrary(_database).Latest("ana", 5));
     }
@@ -99,7 +99,7 @@ public sealed class JobRunnerTests : IDisposable
 
         await stopping.CancelAsync();
 
-        await run.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await run.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         var row = _jobs.Find(job.Id, "ana")!;
         Assert.Equal((JobState.Queued, 0), (row.State, row.Attempt));
     }
