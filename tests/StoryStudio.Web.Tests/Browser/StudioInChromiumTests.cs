@@ -50,6 +50,9 @@ public sealed class StudioInChromiumTests(Chromium chromium, StudioInChromiumTes
         await two.WaitForSelectorAsync(".stage[data-state=queued]");
 
         string[] line = ["first in the park", "second in the snow"];
+        // The other page hears of the second job a moment later.
+        foreach (var page in new[] { one, two })
+            await page.Locator(".line-list li").Nth(1).WaitForAsync(new() { State = WaitForSelectorState.Attached });
         foreach (var page in new[] { one, two })
             Assert.Equal(line, await page.EvalOnSelectorAllAsync<string[]>(".line-list li .clip", "items => items.map(item => item.textContent)"));
 
