@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
 using StoryStudio.Engine;
 using StoryStudio.Engine.Pipelines;
+using StoryStudio.Web.Studio;
 
 namespace StoryStudio.Web.Jobs;
 
-/// <summary>Opens the pack while the first visitor still looks around; a broken pack is told on the page, not here.</summary>
-public sealed class EngineWarmup(IGenerator generator, IOptions<StudioOptions> options, ILogger<EngineWarmup> log) : BackgroundService
+/// <summary>Opens the pack while the first visitor still looks around; a broken pack is told on the page.</summary>
+public sealed class EngineWarmup(IGenerator generator, PackShelf packs, IOptions<StudioOptions> options, ILogger<EngineWarmup> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,6 +18,7 @@ public sealed class EngineWarmup(IGenerator generator, IOptions<StudioOptions> o
         }
         catch (StudioException problem)
         {
+            packs.ReportDamage(problem);
             log.LogWarning("{Pack} cannot be used: {Problem} {Hint}", options.Value.Pack, problem.Message, problem.Hint);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -1,13 +1,22 @@
 using Microsoft.Extensions.Options;
+using StoryStudio.Engine;
 using StoryStudio.Engine.Conditioning;
 using StoryStudio.Engine.ModelPacks;
+using StoryStudio.Engine.Pipelines;
 
 namespace StoryStudio.Web.Studio;
 
 /// <summary>The configured model pack as the page sees it.</summary>
-public sealed class PackShelf(ModelPackCatalog catalog, IOptions<StudioOptions> options)
+public sealed class PackShelf(ModelPackCatalog catalog, IOptions<StudioOptions> options, IGenerator generator)
 {
-    /// <exception cref="Engine.StudioException">The pack is missing or its manifest is unusable.</exception>
+    private StudioException? _damage;
+
+    /// <summary>Why the pack could not be opened when the studio started; forgotten once it could.</summary>
+    public StudioException? Damage => generator is GenerationEngine { SessionUses.Count: > 0 } ? null : _damage;
+
+    public void ReportDamage(StudioException damage) => _damage = damage;
+
+    /// <exception cref="StudioException">The pack is missing or its manifest is unusable.</exception>
     public PackProfile Current()
     {
         var pack = catalog.Manifest(options.Value.Pack);

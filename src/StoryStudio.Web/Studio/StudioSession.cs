@@ -58,6 +58,8 @@ public sealed partial class StudioSession(
         try
         {
             Pack = packs.Current();
+            // Said, not forbidden: the files may have been restored since.
+            if (packs.Damage is { } damage) Problem = StudioProblem.Of(damage);
         }
         catch (StudioException problem)
         {

@@ -11,7 +11,13 @@ public sealed class EvaluationRunTests : IDisposable
 
     private readonly EvaluationPlan _plan = new()
     {
-        Pack = "flat-illustration", Singles = 1, Pairs = 3, BaselineSingles = 1, BaselinePairs = 1, Seed = 5, Conditions = [EvaluationCondition.Reference],
+        Pack = "flat-illustration",
+        Singles = 1,
+        Pairs = 3,
+        BaselineSingles = 1,
+        BaselinePairs = 1,
+        Seed = 5,
+        Conditions = [EvaluationCondition.Reference],
     };
 
     [Fact]

@@ -40,13 +40,22 @@ public class EvaluationTableTests
 
     private static CaseResult Result(string id, int people, params RegionResult[] regions) => new()
     {
-        Condition = EvaluationCondition.Reference, Case = id, People = people, Regions = regions,
+        Condition = EvaluationCondition.Reference,
+        Case = id,
+        People = people,
+        Regions = regions,
         Scores = [.. Enumerable.Repeat(new CharacterScore(0.5, null), people)],
     };
 
     private static EvaluationReport Report(IEnumerable<CaseResult> results) => new()
     {
-        Pack = "flat-illustration", Version = "1.0.0", PackHash = "0123456789abcdef0123", Plan = new() { Pack = "flat-illustration" },
-        RegionStrength = 0.5f, Provider = "cpu", Threads = 2, Conditions = [ConditionSummary.Of(EvaluationCondition.Reference, results)],
+        Pack = "flat-illustration",
+        Version = "1.0.0",
+        PackHash = "0123456789abcdef0123",
+        Plan = new() { Pack = "flat-illustration" },
+        RegionStrength = 0.5f,
+        Provider = "cpu",
+        Threads = 2,
+        Conditions = [ConditionSummary.Of(EvaluationCondition.Reference, results)],
     };
 }

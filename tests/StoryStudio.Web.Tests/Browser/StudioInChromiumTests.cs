@@ -147,6 +147,25 @@ public sealed class StudioInChromiumTests(Chromium chromium, StudioInChromiumTes
     }
 
     [Fact]
+    public async Task A_setting_emptied_after_a_refusal_is_the_default_again()
+    {
+        _host.Engine.StepTime = TimeSpan.FromMilliseconds(2);
+        var page = await OpenAsync();
+        await page.FillAsync("#prompt", "mended in the park");
+        await page.Locator("details.more summary").ClickAsync();
+        await page.GetByLabel("Steps", new() { Exact = true }).FillAsync("10000");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.Locator(".generate-bar [role=alert]").WaitForAsync();
+
+        await page.GetByLabel("Steps", new() { Exact = true }).FillAsync("");
+        await page.FocusAsync("#prompt");
+        await page.Keyboard.PressAsync("Control+Enter");
+
+        await page.WaitForSelectorAsync(".frame .picture[alt='mended in the park']");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Unknown_words_are_marked_and_known_ones_completed()
     {
         var page = await OpenAsync();

@@ -199,6 +199,16 @@ public sealed class StudioPageTests : BunitContext
         Assert.True(page.Find("button.generate").HasAttribute("disabled"));
     }
 
+    [Fact]
+    public void A_pack_that_could_not_be_opened_is_told_before_anybody_waits_for_it()
+    {
+        Services.GetRequiredService<PackShelf>().ReportDamage(new StudioException("vae/model.safetensors is missing.", "Restore the file."));
+
+        var page = Render<StudioPage>();
+
+        Assert.Contains("is missing", page.Find(".generate-bar [role=alert]").TextContent, StringComparison.Ordinal);
+    }
+
     protected override async ValueTask DisposeAsyncCore()
     {
         await base.DisposeAsyncCore();

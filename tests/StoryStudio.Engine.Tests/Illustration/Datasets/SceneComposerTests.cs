@@ -150,7 +150,9 @@ public sealed class SceneComposerTests : IDisposable
         {
             var scene = new SceneSpec
             {
-                Setting = new() { Place = Place.Plain }, People = [new(CharacterSampler.Sample(seed, CharacterSplit.Training), StoryAction.Cheering, FigureView.Front)], Seed = seed,
+                Setting = new() { Place = Place.Plain },
+                People = [new(CharacterSampler.Sample(seed, CharacterSplit.Training), StoryAction.Cheering, FigureView.Front)],
+                Seed = seed,
             };
             var drawn = _composer.Compose(scene);
 

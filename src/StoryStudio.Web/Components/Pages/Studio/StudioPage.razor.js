@@ -12,8 +12,11 @@ export function attach(root, page) {
     const name = shortcut(event);
     if (!name) return;
     event.preventDefault();
-    // A value that is still being typed counts.
-    if (event.target.matches?.('input[type=text], select, .field textarea')) event.target.dispatchEvent(new Event('change', { bubbles: true }));
+    // A value that is still being typed counts: leaving the field makes the browser send it, and remember that it did.
+    if (event.target.matches?.('input[type=text], select, .field textarea')) {
+      event.target.blur();
+      event.target.focus({ preventScroll: true });
+    }
     page.invokeMethodAsync('OnShortcut', name);
   });
   on('click', async event => {
