@@ -1,11 +1,13 @@
 using LiteDB;
+using StoryStudio.Data.Poses;
+using StoryStudio.Engine.Poses;
 
 namespace StoryStudio.Data;
 
 /// <summary>Step i brings a database of version i to version i + 1. Steps are never changed, only added.</summary>
 internal static class Migrations
 {
-    public static IReadOnlyList<Action<ILiteDatabase>> All { get; } = [Indexes, CharacterIndexes];
+    public static IReadOnlyList<Action<ILiteDatabase>> All { get; } = [Indexes, CharacterIndexes, EditedPoses];
 
     private static void Indexes(ILiteDatabase database)
     {
@@ -26,5 +28,19 @@ internal static class Migrations
         var links = database.GetCollection("share_links");
         links.EnsureIndex("TokenHash", unique: true);
         links.EnsureIndex("SheetId");
+    }
+
+    // Imported poses were OpenPose JSON; now every pose is what the editor writes.
+    private static void EditedPoses(ILiteDatabase database)
+    {
+        var poses = database.GetCollection("poses");
+        foreach (var row in poses.FindAll().ToList())
+        {
+            row["Json"] = PoseCells.Write(PoseDocument.Of(OpenPoseJson.Read(row["Json"].AsString)));
+            row["Changed"] = row["Created"];
+            poses.Update(row);
+        }
+        poses.EnsureIndex("ProjectId");
+        database.GetCollection("pose_steps").EnsureIndex("PoseId");
     }
 }

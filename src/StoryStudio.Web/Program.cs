@@ -36,7 +36,8 @@ services.AddSingleton(TimeProvider.System);
 services.AddSingleton(provider => new StudioDatabase(DataFolder(provider)));
 services.AddSingleton(provider => new ImageStore(DataFolder(provider)));
 services.AddSingleton<JobQueue>().AddSingleton<RequestArchive>();
-services.AddSingleton<PictureLibrary>().AddSingleton<ReferenceShelf>().AddSingleton<PoseShelf>();
+services.AddSingleton<PictureLibrary>().AddSingleton<ReferenceShelf>();
+services.AddPoses();
 services.AddSingleton(provider => new Thumbnails(provider.GetRequiredService<ImageStore>(), DataFolder(provider)));
 services.AddCharacterLibrary();
 services.AddDataProtection().SetApplicationName("StoryStudio");
@@ -49,7 +50,7 @@ services.AddSingleton<IGenerator, GenerationEngine>().AddHostedService<EngineWar
 services.AddSingleton<GenerationQueue>().AddSingleton<RunningJobs>().AddSingleton<JobNotifier>();
 services.AddSingleton<JobRunner>().AddHostedService<GenerationWorker>();
 services.AddSingleton(provider => new ModelPackCatalog(provider.GetRequiredService<IOptions<StudioOptions>>().Value.ModelsFolder));
-services.AddSingleton<ReferenceDesk>().AddSingleton<PoseCatalog>().AddSingleton<RequestBuilder>().AddSingleton<PackShelf>();
+services.AddSingleton<ReferenceDesk>().AddSingleton<RequestBuilder>().AddSingleton<PackShelf>();
 services.AddScoped<StudioSession>();
 
 // The page.
@@ -83,6 +84,7 @@ api.MapCharacters();
 api.MapSheets();
 api.MapPortraits();
 api.MapPoses();
+api.MapPoseEdits();
 api.MapWords();
 app.MapHub<GenerationHub>(GenerationHub.Path).RequireAuthorization(Person.Policy);
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(Person.Policy);

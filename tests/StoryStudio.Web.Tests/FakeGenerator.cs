@@ -66,6 +66,12 @@ public sealed class FakeGenerator : IGenerator
     public Task<CharacterIdentity> EncodeAsync(string pack, ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask, CancellationToken cancellationToken) =>
         Task.FromResult(new CharacterIdentity("fake-pack", [1, 0, 0], [0.5f, 0.5f], [0.25f]));
 
+    /// <summary>The pose found in every picture; null = nobody is found.</summary>
+    public Engine.Poses.Pose? Found { get; set; } = Engine.Poses.PoseLibrary.Find("waving").Pose;
+
+    public Task<Engine.Poses.Pose> FindPoseAsync(string pack, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken) =>
+        Task.FromResult(Found ?? new Engine.Poses.Pose { Width = 256, Height = 256, Figures = [] });
+
     /// <summary>A face in the upper middle and the body as mask.</summary>
     public static ReferenceFindings FindingsFor(ReadOnlyMemory<byte> picture, params QualityFinding[] quality)
     {

@@ -69,6 +69,12 @@ public sealed class GenerationEngine(EngineOptions options) : IGenerator, IDispo
             cancellationToken).ConfigureAwait(false);
     }
 
+    public async Task<Poses.Pose> FindPoseAsync(string pack, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken)
+    {
+        PictureLimits.Require(picture, "The picture");
+        return await OnDeviceAsync(pack, loaded => Task.FromResult(new PoseFinder(loaded.Sessions).Find(PixelImage.Decode(picture))), cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Face cosine, CLIP-I and CLIP-T of a picture against its references (from left to right) and its prompt.</summary>
     public async Task<StoryScores> ScoreAsync(
         string pack, IReadOnlyList<ReadOnlyMemory<byte>> references, ReadOnlyMemory<byte> picture, string? prompt, CancellationToken cancellationToken)

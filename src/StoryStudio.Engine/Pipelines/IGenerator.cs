@@ -16,4 +16,7 @@ public interface IGenerator
 
     /// <summary>What the pack's encoders say about a person. Throws <see cref="StudioException"/> when nobody is found.</summary>
     Task<CharacterIdentity> EncodeAsync(string pack, ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask, CancellationToken cancellationToken);
+
+    /// <summary>The people of a picture as skeletons, from left to right; none when nobody is found. Throws <see cref="StudioException"/> when the picture cannot be read or the pack finds no poses.</summary>
+    Task<Poses.Pose> FindPoseAsync(string pack, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken);
 }

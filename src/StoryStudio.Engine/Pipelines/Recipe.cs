@@ -119,16 +119,32 @@ public sealed record Recipe
 }
 
 /// <param name="Figures">Per figure 18 joints as x, y, confidence.</param>
-public sealed record RecipePose(int Width, int Height, IReadOnlyList<IReadOnlyList<float>> Figures)
+/// <param name="Extras">Which figures are nobody in particular; null when none is.</param>
+/// <param name="Growths">Growth of each figure's region; null when all are as usual.</param>
+public sealed record RecipePose(
+    int Width, int Height, IReadOnlyList<IReadOnlyList<float>> Figures,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Extras = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<float>? Growths = null)
 {
-    public static RecipePose Of(Pose pose) =>
-        new(pose.Width, pose.Height, [.. pose.Figures.Select(f => (IReadOnlyList<float>)[.. f.Body.SelectMany(j => new[] { j.X, j.Y, j.Confidence })])]);
+    public static RecipePose Of(Pose pose)
+    {
+        int[] extras = [.. Enumerable.Range(0, pose.Figures.Count).Where(i => pose.Figures[i].IsExtra)];
+        return new(
+            pose.Width, pose.Height, [.. pose.Figures.Select(f => (IReadOnlyList<float>)[.. f.Body.SelectMany(j => new[] { j.X, j.Y, j.Confidence })])],
+            extras.Length == 0 ? null : extras,
+            pose.Figures.All(f => f.RegionGrowth == 1) ? null : [.. pose.Figures.Select(f => f.RegionGrowth)]);
+    }
 
     public Pose ToPose() => new()
     {
         Width = Width,
         Height = Height,
-        Figures = [.. Figures.Select(f => new PoseFigure { Body = [.. f.Chunk(3).Select(j => new Keypoint(j[0], j[1], j[2]))] })],
+        Figures = [.. Figures.Select((f, i) => new PoseFigure
+        {
+            Body = [.. f.Chunk(3).Select(j => new Keypoint(j[0], j[1], j[2]))],
+            IsExtra = Extras?.Contains(i) == true,
+            RegionGrowth = Growths?.ElementAtOrDefault(i) is { } growth and > 0 ? growth : 1,
+        })],
     };
 
     public string Hash() => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this)));

@@ -81,10 +81,12 @@ internal static class RequestRules
         if (pack.ControlNets.Count == 0) throw new StudioException($"The pack {pack.Id} cannot follow poses.", "Remove the pose, or choose a pack with an OpenPose ControlNet.");
         if (pose.Width is < 1 or > MaxPoseSide || pose.Height is < 1 or > MaxPoseSide)
             throw new StudioException($"The pose's canvas of {pose.Width}×{pose.Height} is not possible.", $"Use 1 to {MaxPoseSide} on each side.");
-        int figures = pose.Figures.Count, people = request.Characters.Count;
+        int figures = pose.Figures.Count, people = request.Characters.Count, extras = pose.Figures.Count(figure => figure.IsExtra);
         if (figures == 0) throw new StudioException("The pose has no figure.", "Add a figure, or remove the pose.");
-        if (people > 0 && figures != people)
-            throw new StudioException($"The pose has {figures} figure(s) for {people} character(s).", "Give each character one figure; figure 1 belongs to character 1.");
+        if (people > 0 && figures - extras != people)
+            throw new StudioException($"The pose has {figures - extras} figure(s) for {people} character(s).", "Give each character one figure; figure 1 belongs to character 1.");
+        if (people > 0 && extras > 0 && !pack.Identity.WithheldTokens)
+            throw new StudioException($"The pack {pack.Id} cannot draw people without a character beside others.", "Bind every figure to a character, or none.");
         if (figures > pack.MaxCharacters) throw new StudioException($"The pose has {figures} figures.", $"The pack {pack.Id} draws at most {pack.MaxCharacters} people.");
         for (int i = 0; i < figures; i++) RequireFigure(pose.Figures[i], i + 1, pose);
     }
@@ -93,6 +95,7 @@ internal static class RequestRules
     {
         if (figure.Body.Count != Skeleton.JointCount)
             throw new StudioException($"Figure {number} of the pose has {figure.Body.Count} joints.", $"An OpenPose body has {Skeleton.JointCount}.");
+        RequireRange(figure.RegionGrowth, 0.25f, 4, $"region growth of figure {number}");
         foreach (var joint in figure.Body)
             if (!(joint.Confidence is >= 0 and <= 1) || (joint.IsVisible && !(Near(joint.X, pose.Width) && Near(joint.Y, pose.Height))))
                 throw new StudioException($"Figure {number} of the pose has a joint at an impossible place.", "Joints are pixels of the pose's canvas with a confidence of 0 to 1.");

@@ -41,7 +41,7 @@ internal sealed class StoryPipeline(LoadedPack loaded, EngineOptions options)
         var recipe = Recipe.Of(request, used, manifest, loaded.Hash) with { Precision = loaded.Sessions.Settings.Precision };
         byte[] png = PngEncoder.Encode(picture, new(GenerationParameters.Keyword, recipe.ToParameters().Format()), new(Recipe.Keyword, recipe.ToJson()));
         Enter("scoring");
-        var scores = loaded.Scores.Measure([.. people.Select(p => p.Features?.Subject).OfType<ReferenceSubject>()], picture, request.Pose, request.Prompt);
+        var scores = loaded.Scores.Measure([.. people.Select(p => p.Features?.Subject).OfType<ReferenceSubject>()], picture, request.Pose?.WithoutExtras(), request.Prompt);
         _clock.Leave();
         events.TryWrite(new GenerationCompleted(png, new()
         {
@@ -62,15 +62,20 @@ internal sealed class StoryPipeline(LoadedPack loaded, EngineOptions options)
         }
     }
 
-    /// <summary>One per character; without characters one per figure, or one, where the pack was trained with withheld references.</summary>
+    /// <summary>
+    /// One per figure: its character, or nobody for extras. Without a pose one per character; without characters one per
+    /// figure, or one, where the pack was trained with withheld references.
+    /// </summary>
     private List<CharacterTokens> People(GenerationRequest request, CancellationToken cancellationToken)
     {
         var identity = loaded.Pack.Manifest.Identity;
-        int count = request.Characters.Count > 0 ? request.Characters.Count : identity.WithheldTokens ? request.Pose?.Figures.Count ?? 1 : 0;
+        var figures = request.Pose?.Figures;
+        int count = request.Characters.Count > 0 ? figures?.Count ?? request.Characters.Count : identity.WithheldTokens ? figures?.Count ?? 1 : 0;
         int[] slots = identity.SlotsFromLeft && request.Pose is { } pose ? FigureOrder.FromLeft(pose) : [.. Enumerable.Range(0, count)];
-        return [.. Enumerable.Range(0, count).Select(i => request.Characters.Count > 0
-            ? loaded.Identities.Encode(request.Characters[i], slots[i], $"character {i + 1}", cancellationToken)
-            : loaded.Identities.Withheld(slots[i]))];
+        int next = 0;
+        return [.. Enumerable.Range(0, count).Select(i => request.Characters.Count == 0 || figures?[i].IsExtra == true
+            ? loaded.Identities.Withheld(slots[i])
+            : loaded.Identities.Encode(request.Characters[next], slots[i], $"character {++next}", cancellationToken))];
     }
 
     private StoryConditioning Condition(

@@ -49,6 +49,15 @@ internal sealed class ConvexFill(int width, int height)
         }
     }
 
+    /// <summary>A line with round ends, as discs side by side.</summary>
+    public void Line((double X, double Y) from, (double X, double Y) to, double thickness, Span<byte> pixels, byte value)
+    {
+        // The part inside the raster is what counts; a hand has no line longer than a picture.
+        int steps = (int)Math.Clamp(Math.Ceiling(Math.Max(Math.Abs(to.X - from.X), Math.Abs(to.Y - from.Y))), 1, 4 * (width + height));
+        for (int step = 0; step <= steps; step++)
+            Disc((int)(from.X + (to.X - from.X) * step / steps), (int)(from.Y + (to.Y - from.Y) * step / steps), Math.Max(0.5, thickness / 2), pixels, value);
+    }
+
     /// <summary>Widens the runs by the pixels of one edge.</summary>
     private void Edge(int x0, int y0, int x1, int y1)
     {

@@ -5,13 +5,16 @@ namespace StoryStudio.Engine.Poses;
 
 /// <summary>The JSON of OpenPose and of the pose editors and detectors around it: body points as x, y, confidence triples.</summary>
 /// <remarks>
-/// Reads 18 points (COCO) and 25 (BODY_25), pixels and fractions of the canvas, one object or a list of one.
-/// Face and hand points are ignored, whatever their number. A point is there when its confidence is above 0, not
-/// when its coordinates are.
+/// Reads 18 points (COCO) and 25 (BODY_25), pixels and fractions of the canvas, one object or a list of them.
+/// Faces of 70 and of 68 points and hands of 21 are kept; parts of another length are left out. A point is there when its
+/// confidence is above 0, not when its coordinates are.
 /// </remarks>
 public static class OpenPoseJson
 {
     public const int MaxBytes = 1 << 20;
+
+    /// <summary>Poses in a list.</summary>
+    public const int MaxPoses = 64;
 
     private const int MaxCanvas = 8192;
 
@@ -32,12 +35,27 @@ public static class OpenPoseJson
     /// <exception cref="StudioException">Not a pose, or one with senseless numbers.</exception>
     public static Pose Read(ReadOnlyMemory<byte> json)
     {
+        var poses = ReadAll(json);
+        return poses.Count == 1
+            ? poses[0]
+            : throw new StudioException($"The file holds {poses.Count} pictures' poses.", "Export one picture's pose at a time.");
+    }
+
+    /// <summary>The poses of a list, as detectors write them for several pictures; one object is a list of one.</summary>
+    /// <param name="json">UTF-8.</param>
+    /// <exception cref="StudioException">Not a pose, or one with senseless numbers.</exception>
+    public static IReadOnlyList<Pose> ReadAll(ReadOnlyMemory<byte> json)
+    {
         if (json.Length > MaxBytes)
             throw TooLarge(json.Length);
         try
         {
             using var document = JsonDocument.Parse(json, Options);
-            return Read(document.RootElement);
+            var root = document.RootElement;
+            if (root.ValueKind != JsonValueKind.Array) return [ReadOne(root)];
+            return root.GetArrayLength() is > 0 and <= MaxPoses
+                ? [.. root.EnumerateArray().Select(ReadOne)]
+                : throw new StudioException($"The file holds {root.GetArrayLength()} pictures' poses.", $"Export 1 to {MaxPoses} at a time.");
         }
         catch (JsonException e)
         {
@@ -59,7 +77,7 @@ public static class OpenPoseJson
             writer.WriteStartObject();
             writer.WriteStartArray("people");
             foreach (var figure in pose.Figures)
-                WriteFigure(writer, points(figure));
+                WriteFigure(writer, figure, points(figure));
             writer.WriteEndArray();
             writer.WriteNumber("canvas_width", pose.Width);
             writer.WriteNumber("canvas_height", pose.Height);
@@ -68,10 +86,19 @@ public static class OpenPoseJson
         return Encoding.UTF8.GetString(json.ToArray());
     }
 
-    private static void WriteFigure(Utf8JsonWriter writer, IReadOnlyList<Keypoint> points)
+    private static void WriteFigure(Utf8JsonWriter writer, PoseFigure figure, IReadOnlyList<Keypoint> body)
     {
         writer.WriteStartObject();
-        writer.WriteStartArray("pose_keypoints_2d");
+        WritePart(writer, "pose_keypoints_2d", body);
+        if (figure.Face.Count > 0) WritePart(writer, "face_keypoints_2d", figure.Face);
+        if (figure.LeftHand.Count > 0) WritePart(writer, "hand_left_keypoints_2d", figure.LeftHand);
+        if (figure.RightHand.Count > 0) WritePart(writer, "hand_right_keypoints_2d", figure.RightHand);
+        writer.WriteEndObject();
+    }
+
+    private static void WritePart(Utf8JsonWriter writer, string name, IReadOnlyList<Keypoint> points)
+    {
+        writer.WriteStartArray(name);
         foreach (var point in points)
         {
             writer.WriteNumberValue(point.IsVisible ? point.X : 0);
@@ -79,28 +106,41 @@ public static class OpenPoseJson
             writer.WriteNumberValue(point.IsVisible ? point.Confidence : 0);
         }
         writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 
-    private static Pose Read(JsonElement root)
+    private static Pose ReadOne(JsonElement root)
     {
-        if (root.ValueKind == JsonValueKind.Array)
-        {
-            if (root.GetArrayLength() != 1)
-                throw new StudioException($"The file holds {root.GetArrayLength()} pictures' poses.", "Export one picture's pose at a time.");
-            root = root[0];
-        }
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("people", out var people) || people.ValueKind != JsonValueKind.Array)
             throw new StudioException("This is not a pose: there is no list named 'people'.", "Use a file exported as OpenPose JSON.");
         if (people.GetArrayLength() > Pose.MaxFigures * 4)
             throw TooMany(people.GetArrayLength());
 
-        var bodies = people.EnumerateArray().Select(ReadBody).Where(body => body.Any(p => p.IsVisible)).ToList();
-        if (bodies.Count == 0)
+        var figures = people.EnumerateArray().Select(ReadFigure).Where(figure => figure.Body.Any(p => p.IsVisible)).ToList();
+        if (figures.Count == 0)
             throw new StudioException("The pose has no body points.", "Export the body, not only hands or face.");
-        if (bodies.Count > Pose.MaxFigures)
-            throw TooMany(bodies.Count);
-        return Place(bodies, Size(root, "canvas_width"), Size(root, "canvas_height"));
+        if (figures.Count > Pose.MaxFigures)
+            throw TooMany(figures.Count);
+        return Place(figures, Size(root, "canvas_width"), Size(root, "canvas_height"));
+    }
+
+    private static PoseFigure ReadFigure(JsonElement person) => new()
+    {
+        Body = ReadBody(person),
+        Face = ReadPart(person, "face_keypoints_2d", FaceLandmarks.Count, FaceLandmarks.CountWithoutPupils),
+        LeftHand = ReadPart(person, "hand_left_keypoints_2d", HandLandmarks.Count, HandLandmarks.Count),
+        RightHand = ReadPart(person, "hand_right_keypoints_2d", HandLandmarks.Count, HandLandmarks.Count),
+    };
+
+    /// <summary>Missing points fill up a shorter part; a part without a visible point is none.</summary>
+    private static Keypoint[] ReadPart(JsonElement person, string name, int count, int shorter)
+    {
+        if (person.ValueKind != JsonValueKind.Object || !person.TryGetProperty(name, out var points) || points.ValueKind != JsonValueKind.Array) return [];
+        int length = points.GetArrayLength();
+        if (length != 3 * count && length != 3 * shorter) return [];
+        var values = points.EnumerateArray().ToList();
+        var read = new Keypoint[count];
+        for (int i = 0; i < length / 3; i++) read[i] = ReadPoint(values[3 * i], values[3 * i + 1], values[3 * i + 2]);
+        return read.Any(point => point.IsVisible) ? read : [];
     }
 
     private static Keypoint[] ReadBody(JsonElement person)
@@ -141,9 +181,9 @@ public static class OpenPoseJson
             : throw new StudioException($"The canvas is {size} pixels in '{name}'.", $"It must be 1 to {MaxCanvas}.");
     }
 
-    private static Pose Place(List<Keypoint[]> bodies, int? width, int? height)
+    private static Pose Place(List<PoseFigure> figures, int? width, int? height)
     {
-        var seen = bodies.SelectMany(body => body).Where(p => p.IsVisible).ToList();
+        var seen = figures.SelectMany(figure => figure.Body.Concat(figure.Face).Concat(figure.LeftHand).Concat(figure.RightHand)).Where(p => p.IsVisible).ToList();
         bool fractions = seen.All(p => Math.Abs(p.X) <= 1 && Math.Abs(p.Y) <= 1);
         float reach = seen.Max(p => Math.Max(Math.Abs(p.X), Math.Abs(p.Y)));
         if (width is null || height is null)
@@ -159,11 +199,16 @@ public static class OpenPoseJson
         {
             Width = width.Value,
             Height = height.Value,
-            Figures = [.. bodies.Select(body => new PoseFigure
+            Figures = [.. figures.Select(figure => figure with
             {
-                Body = [.. body.Select(p => p.IsVisible ? p with { X = p.X * scaleX, Y = p.Y * scaleY } : p)],
+                Body = Scaled(figure.Body),
+                Face = Scaled(figure.Face),
+                LeftHand = Scaled(figure.LeftHand),
+                RightHand = Scaled(figure.RightHand),
             })],
         };
+
+        Keypoint[] Scaled(IReadOnlyList<Keypoint> points) => [.. points.Select(p => p.IsVisible ? p with { X = p.X * scaleX, Y = p.Y * scaleY } : p)];
     }
 
     private static string Shortened(JsonElement value) => value.GetRawText() is { Length: > 20 } text ? text[..20] + "…" : value.GetRawText();

@@ -3,14 +3,14 @@ using StoryStudio.Engine.Poses;
 
 namespace StoryStudio.Web.Posing;
 
-/// <summary>The poses one can pick: the built-in library, then one's own imports.</summary>
-public sealed class PoseCatalog(PoseShelf shelf, TimeProvider time)
+/// <summary>The poses one can pick: the built-in library, then one's own.</summary>
+public sealed class PoseCatalog(PoseShelf shelf, PoseDesk desk)
 {
-    /// <summary>Imports listed.</summary>
-    private const int ImportLimit = 24;
+    /// <summary>Own poses listed.</summary>
+    private const int OwnLimit = 24;
 
     public IReadOnlyList<PoseChoice> All(string owner) =>
-        [.. Library, .. shelf.Latest(owner, ImportLimit).Select(Choice)];
+        [.. Library, .. shelf.Latest(owner, OwnLimit).Select(Choice).OfType<PoseChoice>()];
 
     public PoseChoice? Find(string id, string owner) =>
         Library.FirstOrDefault(pose => pose.Id == id) ?? (shelf.Find(id, owner) is { } stored ? Choice(stored) : null);
@@ -18,22 +18,9 @@ public sealed class PoseCatalog(PoseShelf shelf, TimeProvider time)
     /// <summary>The id of an equal pose, or null.</summary>
     public string? IdOf(Pose pose, string owner) => All(owner).FirstOrDefault(choice => AreEqual(choice.Pose, pose))?.Id;
 
-    /// <param name="json">OpenPose JSON.</param>
+    /// <param name="json">OpenPose JSON, UTF-8; of a list the first pose is the one returned.</param>
     /// <exception cref="Engine.StudioException">Not a pose, or one with absurd numbers.</exception>
-    public PoseChoice Import(string owner, string title, string json)
-    {
-        var pose = OpenPoseJson.Read(json);
-        var stored = new StoredPose
-        {
-            Id = Guid.NewGuid().ToString("N"),
-            Owner = owner,
-            Title = title,
-            Json = OpenPoseJson.Write(pose),
-            Created = time.GetUtcNow().UtcDateTime,
-        };
-        shelf.Add(stored);
-        return Choice(stored);
-    }
+    public PoseChoice Import(string owner, string title, ReadOnlyMemory<byte> json) => Choice(desk.Import(owner, title, json)[0])!;
 
     public void Remove(string id, string owner) => shelf.Delete(id, owner);
 
@@ -44,5 +31,7 @@ public sealed class PoseCatalog(PoseShelf shelf, TimeProvider time)
         (one.Width, one.Height, one.Figures.Count) == (other.Width, other.Height, other.Figures.Count)
         && one.Figures.Zip(other.Figures).All(pair => pair.First.Body.SequenceEqual(pair.Second.Body));
 
-    private static PoseChoice Choice(StoredPose stored) => new(stored.Id, stored.Title, OpenPoseJson.Read(stored.Json), IsImported: true);
+    // A pose without a visible joint is nothing to pick.
+    private static PoseChoice? Choice(StoredPose stored) =>
+        stored.Document().ToPose() is { } pose ? new(stored.Id, stored.Title, pose, IsImported: true) : null;
 }

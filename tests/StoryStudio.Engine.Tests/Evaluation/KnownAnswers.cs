@@ -55,5 +55,8 @@ internal sealed class KnownAnswers : IGenerator
 
     public Task<ReferenceFindings> InspectAsync(string pack, ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<Engine.Poses.Pose> FindPoseAsync(string pack, ReadOnlyMemory<byte> picture, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public Task<CharacterIdentity> EncodeAsync(string pack, ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

@@ -104,7 +104,7 @@ public sealed class OpenPoseJsonTests
     [InlineData(68)]
     [InlineData(70)]
     [InlineData(0)]
-    public void Face_and_hand_points_do_not_disturb_whatever_their_number(int facePoints)
+    public void Face_points_do_not_disturb_the_body_whatever_their_number(int facePoints)
     {
         string face = string.Join(',', Enumerable.Repeat("0.5,0.5,1", facePoints));
         string json = Json(Body((0, 20, 30, 1))).Replace("\"pose_keypoints_2d\"", $"\"face_keypoints_2d\":[{face}],\"hand_left_keypoints_2d\":null,\"hand_right_keypoints_2d\":[],\"pose_keypoints_2d\"", StringComparison.Ordinal);
@@ -175,13 +175,13 @@ public sealed class OpenPoseJsonTests
         Assert.Throws<StudioException>(() => OpenPoseJson.Read(Json(Body((0, 1e7f, 30, 1)))));
 
     [Fact]
-    public void Four_people_are_refused_with_their_number()
+    public void More_people_than_a_pose_holds_are_refused_with_their_number()
     {
         string person = $"{{\"pose_keypoints_2d\":[{string.Join(',', Body((0, 20, 30, 1)))}]}}";
 
-        var error = Assert.Throws<StudioException>(() => OpenPoseJson.Read($"{{\"people\":[{string.Join(',', Enumerable.Repeat(person, 4))}]}}"));
+        var error = Assert.Throws<StudioException>(() => OpenPoseJson.Read($"{{\"people\":[{string.Join(',', Enumerable.Repeat(person, 9))}]}}"));
 
-        Assert.Contains("4 people", error.Message);
+        Assert.Contains("9 people", error.Message);
     }
 
     [Fact]

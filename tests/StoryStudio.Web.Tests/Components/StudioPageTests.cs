@@ -248,9 +248,9 @@ public sealed class StudioPageTests : BunitContext
         Services.AddSingleton(new ImageStore(_folder.FullName));
         Services.AddSingleton(new ModelPackCatalog(models));
         Services.AddSingleton<JobQueue>().AddSingleton<RequestArchive>().AddSingleton<PictureLibrary>();
-        Services.AddSingleton<ReferenceShelf>().AddSingleton<PoseShelf>().AddSingleton<GenerationQueue>();
+        Services.AddSingleton<ReferenceShelf>().AddPoses().AddSingleton<GenerationQueue>();
         Services.AddSingleton<RunningJobs>().AddSingleton<JobNotifier>().AddSingleton<JobRunner>();
-        Services.AddSingleton<ReferenceDesk>().AddSingleton<PoseCatalog>().AddSingleton<RequestBuilder>().AddSingleton<PackShelf>();
+        Services.AddSingleton<ReferenceDesk>().AddSingleton<RequestBuilder>().AddSingleton<PackShelf>();
         Services.AddCharacterLibrary();
         Services.AddScoped<StudioSession>();
     }

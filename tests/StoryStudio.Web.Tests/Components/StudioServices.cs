@@ -41,9 +41,9 @@ internal static class StudioServices
             .AddSingleton(TimeProvider.System).AddSingleton(Options.Create(new StudioOptions())).AddSingleton<IGenerator>(engine)
             .AddSingleton(new StudioDatabase(new MemoryStream())).AddSingleton(images).AddSingleton(new Thumbnails(images, folder)).AddSingleton(new ModelPackCatalog(models))
             .AddSingleton<JobQueue>().AddSingleton<RequestArchive>().AddSingleton<PictureLibrary>()
-            .AddSingleton<ReferenceShelf>().AddSingleton<PoseShelf>().AddSingleton<GenerationQueue>()
+            .AddSingleton<ReferenceShelf>().AddPoses().AddSingleton<GenerationQueue>()
             .AddSingleton<RunningJobs>().AddSingleton<JobNotifier>().AddSingleton<JobRunner>()
-            .AddSingleton<ReferenceDesk>().AddSingleton<PoseCatalog>().AddSingleton<RequestBuilder>().AddSingleton<PackShelf>()
+            .AddSingleton<ReferenceDesk>().AddSingleton<RequestBuilder>().AddSingleton<PackShelf>()
             .AddCharacterLibrary().AddScoped<StudioSession>().AddDataProtection();
     }
 }
