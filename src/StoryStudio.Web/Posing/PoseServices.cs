@@ -6,5 +6,5 @@ namespace StoryStudio.Web.Posing;
 public static class PoseServices
 {
     public static IServiceCollection AddPoses(this IServiceCollection services) => services
-        .AddSingleton<PoseShelf>().AddSingleton<PoseLog>().AddSingleton<PoseDesk>().AddSingleton<PoseCatalog>();
+        .AddSingleton<PoseShelf>().AddSingleton<PoseLog>().AddSingleton<PoseDesk>().AddSingleton<PoseCatalog>().AddSingleton<PoseCast>();
 }

@@ -15,6 +15,10 @@ public sealed record PackProfile
     public required string Scheduler { get; init; }
     public required double AdapterScale { get; init; }
     public required double RegionStrength { get; init; }
+
+    /// <summary>Width of a region's rim, as a share of the picture's longer side.</summary>
+    public required double RegionSoftness { get; init; }
+
     public required int MaxCharacters { get; init; }
 
 }

@@ -34,6 +34,7 @@ public sealed class PackShelf(ModelPackCatalog catalog, IOptions<StudioOptions> 
             Scheduler = pack.Defaults.Scheduler,
             AdapterScale = pack.Defaults.AdapterScale,
             RegionStrength = pack.Defaults.RegionStrength,
+            RegionSoftness = pack.Defaults.RegionSoftness,
             MaxCharacters = pack.MaxCharacters,
         };
     }

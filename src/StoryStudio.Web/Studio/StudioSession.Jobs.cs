@@ -1,5 +1,6 @@
 using StoryStudio.Data.Jobs;
 using StoryStudio.Engine;
+using StoryStudio.Engine.Pipelines;
 using StoryStudio.Web.Jobs;
 
 namespace StoryStudio.Web.Studio;
@@ -29,13 +30,25 @@ public sealed partial class StudioSession
     public int? Percent => News is { State: JobState.Running, Steps: > 0 } news ? 100 * news.Step / news.Steps : null;
 
     /// <summary>Queues the draft as it stands; what is wrong with it becomes <see cref="Problem"/>.</summary>
-    public void Generate()
+    public void Generate() => Submit(() =>
+    {
+        RequireUsableCast();
+        return requests.Build(Draft, Owner);
+    });
+
+    /// <summary>Queues the draft's words and settings with a pose that brings its own people.</summary>
+    /// <param name="place">Puts pose and people into the request; may refuse.</param>
+    public void GeneratePosed(Func<GenerationRequest, PackProfile, GenerationRequest> place) => Submit(() =>
+        Pack is { } pack
+            ? place(requests.Build(Draft with { Cast = [], PoseId = null }, Owner), pack)
+            : throw new StudioException(PackProblem?.Message ?? "There is no model pack.", PackProblem?.Hint ?? ""));
+
+    private void Submit(Func<GenerationRequest> request)
     {
         try
         {
             Problem = null;
-            RequireUsableCast();
-            var job = queue.Submit(Owner, requests.Build(Draft, Owner));
+            var job = queue.Submit(Owner, request());
             if (IsBusy)
             {
                 _submitted.Enqueue(job.Id);

@@ -80,7 +80,7 @@ public sealed class Gallery(Chromium chromium)
         await page.Context.CloseAsync();
     }
 
-    private static SKBitmap Scene(GenerationRequest request)
+    internal static SKBitmap Scene(GenerationRequest request)
     {
         using var composer = new SceneComposer();
         var scene = composer.Compose(SceneSampler.Sample((ulong)request.Seed, CharacterSplit.HeldOut));

@@ -20,6 +20,10 @@ public sealed partial class Stage(IJSRuntime js) : IAsyncDisposable
     [Parameter]
     public EventCallback OnExample { get; set; }
 
+    /// <summary>What stands here before there is a picture; null welcomes to the studio.</summary>
+    [Parameter]
+    public RenderFragment? Welcome { get; set; }
+
     private string State => Session switch
     {
         { Shown: not null } => "done",

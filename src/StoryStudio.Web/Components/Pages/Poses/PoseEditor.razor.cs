@@ -1,0 +1,126 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using MudBlazor;
+using StoryStudio.Data.Poses;
+using StoryStudio.Engine;
+using StoryStudio.Engine.Illustration.People;
+using StoryStudio.Web.Characters;
+using StoryStudio.Web.Components.Pages.Studio;
+using StoryStudio.Web.Components.Shared;
+using StoryStudio.Web.Posing;
+using StoryStudio.Web.Studio;
+
+namespace StoryStudio.Web.Components.Pages.Poses;
+
+/// <summary>The frame around the editor's script, with prompt and picture beside it. Edits go over HTTP and never pass through here.</summary>
+public sealed partial class PoseEditor(
+    StudioSession session, PoseShelf shelf, PoseCast people, CharacterDesk characters, IJSRuntime js, ISnackbar toasts) : IAsyncDisposable
+{
+    /// <summary>Of a region's rim, when no pack says.</summary>
+    private const double UsualSoftness = 0.05;
+
+    private ElementReference _root;
+    private PromptPanel? _prompt;
+    private DotNetObjectReference<PoseEditor>? _self;
+    private IJSObjectReference? _module, _attached;
+    private RenderThrottle? _throttle;
+    private IReadOnlyList<PoseCast.Person> _cast = [];
+    private StudioProblem? _problem;
+    private string _title = "";
+
+    [Parameter, EditorRequired]
+    public StoredPose Pose { get; set; } = default!;
+
+    [Parameter, EditorRequired]
+    public string Owner { get; set; } = "";
+
+    private StudioSession Session => session;
+
+    /// <summary>A key was pressed that concerns the picture; the pose has arrived before it.</summary>
+    [JSInvokable]
+    public async Task OnShortcut(string name)
+    {
+        if (name == "cancel") Session.Cancel();
+        else if (name == "generate") await GenerateAsync();
+    }
+
+    [JSInvokable]
+    public void OnProblem(string message, string hint)
+    {
+        _problem = new StudioProblem(message, hint);
+        StateHasChanged();
+    }
+
+    protected override void OnInitialized()
+    {
+        _title = Pose.Title;
+        _cast = people.All(Owner);
+        _throttle = new RenderThrottle(() => InvokeAsync(Session.TakeNews), TimeSpan.FromMilliseconds(60));
+        Session.Changed += OnChanged;
+        Session.Told += OnTold;
+        Session.NewsArrived += _throttle.Ring;
+        Session.Open(Owner);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        _module = await js.InvokeAsync<IJSObjectReference>("import", "/js/pose-editor/index.js");
+        _self = DotNetObjectReference.Create(this);
+        _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self, new { PoseId = Pose.Id, Cast = _cast, Softness = Session.Pack?.RegionSoftness ?? UsualSoftness });
+    }
+
+    private void OnChanged() => StateHasChanged();
+
+    private void OnTold(string news) => toasts.Add(news, Severity.Normal);
+
+    // The button goes the same way as the key: first the pose must have arrived.
+    private async Task StartAsync()
+    {
+        if (_attached is not null) await _attached.InvokeVoidAsync("run", "generate");
+    }
+
+    private async Task GenerateAsync()
+    {
+        if (_prompt is not null) await _prompt.CommitAsync();
+        Session.GeneratePosed((request, pack) => shelf.Find(Pose.Id, Owner) is { } stored
+            ? people.Place(request, stored.Document(), pack, Owner)
+            : throw new StudioException("This pose was deleted.", "Open another one."));
+    }
+
+    private void Rename(ChangeEventArgs change)
+    {
+        try
+        {
+            _title = shelf.Organise(Pose.Id, Owner, pose => pose with { Title = $"{change.Value}" }).Title;
+        }
+        catch (StudioException problem)
+        {
+            _problem = StudioProblem.Of(problem);
+        }
+    }
+
+    private async Task AddSamplesAsync()
+    {
+        foreach (var sample in SampleCharacters.All.Take(3)) characters.Create(Owner, sample.Name, sample.Spec);
+        _cast = people.All(Owner);
+        if (_attached is not null) await _attached.InvokeVoidAsync("setCast", _cast);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Session.Changed -= OnChanged;
+        Session.Told -= OnTold;
+        if (_throttle is not null) Session.NewsArrived -= _throttle.Ring;
+        try
+        {
+            if (_attached is not null) await _attached.InvokeVoidAsync("dispose");
+            if (_module is not null) await _module.DisposeAsync();
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        {
+            // The browser is gone.
+        }
+        _self?.Dispose();
+    }
+}
