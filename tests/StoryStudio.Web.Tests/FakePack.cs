@@ -46,6 +46,7 @@ internal static class FakePack
             FaceTokens = 2,
             Slots = 3,
             IdWidth = 16,
+            WithheldTokens = true,
         },
         MaxCharacters = 3,
         ControlNets = [new() { Component = "controlnet", Kind = "openpose", ImageScale = 8, StrokeHalfWidth = 1.5f, JointRadius = 2 }],

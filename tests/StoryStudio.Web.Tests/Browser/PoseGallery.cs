@@ -34,11 +34,32 @@ public sealed class PoseGallery(Chromium chromium)
         await page.Keyboard.PressAsync("Control+Enter");
         await page.WaitForFunctionAsync("() => document.querySelector('.frame .picture, .generate-bar .alert, .pose-alert')", null, new() { Timeout = 10_000 });
         await page.WaitForTimeoutAsync(700);
+        await page.EvaluateAsync("scrollTo(0, 0)");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, $"pose-editor-{width}.png"), FullPage = width < 800 });
         await page.Locator(".pose-canvas").FocusAsync();
         await page.Keyboard.PressAsync("?");
         await page.WaitForTimeoutAsync(300);
         await page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, $"pose-help-{width}.png") });
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(390, 844)]
+    public async Task The_library(int width, int height)
+    {
+        Assert.SkipUnless(Folder is { Length: > 0 }, "STORYSTUDIO_SCREENSHOTS is not set.");
+        using var host = new StudioHost();
+        var page = await chromium.OpenAsync(width, height);
+        PoseWalk.Store(host, "dancing");
+        PoseWalk.Store(host, "waving", "pointing", "running");
+        var duel = PoseWalk.Store(host, "jumping", "running");
+        host.Get<Data.Poses.PoseShelf>().Organise(duel.Id, PoseWalk.Me, pose => pose with { Title = "Duel at dawn", Folder = "Fights/Swords", Tags = ["two people", "action"] });
+        await page.GotoAsync(new Uri(host.Address, "/poses").ToString());
+        await page.WaitForSelectorAsync(".pose-tile img");
+        await page.WaitForFunctionAsync("() => [...document.images].every(image => image.complete || image.loading === 'lazy')");
+        await page.WaitForTimeoutAsync(500);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, $"poses-{width}.png") });
         await page.Context.CloseAsync();
     }
 }

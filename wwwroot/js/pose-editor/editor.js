@@ -91,11 +91,11 @@ export class Editor {
     return this.castOf(id)?.name ?? (about?.character ? 'Somebody deleted' : about?.name || 'Extra');
   }
 
-  /** A character has the same colour wherever it stands. */
+  /** A character has the same colour wherever it stands in the pose. */
   colourOf(id) {
     const character = this.model.about(id)?.character;
     if (!character) return nobody;
-    const seen = [...new Set(this.model.order.map(other => this.model.about(other)?.character).filter(Boolean))].sort();
+    const seen = [...new Set(this.model.order.map(other => this.model.about(other)?.character).filter(Boolean))];
     return palette[seen.indexOf(character) % palette.length];
   }
 

@@ -62,7 +62,7 @@ export class FigureView {
     this.#show(this.name, box !== null);
     if (!box) return;
     if (this.name.textContent !== look.name) this.name.textContent = look.name;
-    this.#set(this.name, { x: (box.left + box.right) / 2, y: box.top - 12 * look.unit, 'font-size': 13 * look.unit });
+    this.#set(this.name, { x: (box.left + box.right) / 2, y: box.bottom });
   }
 
   #drawRegion(shapes, look) {

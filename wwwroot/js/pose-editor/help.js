@@ -4,7 +4,7 @@ import { make } from './panel.js';
 
 export function showHelp(root) {
   root.querySelector('dialog.pose-help')?.remove();
-  const close = make('button', { type: 'button', class: 'button' }, 'Close');
+  const close = make('button', { type: 'button', class: 'button', autofocus: '' }, 'Close');
   const list = make('dl', { class: 'shortcuts' }, ...shortcuts.filter(shortcut => shortcut.label).flatMap(({ shown, label }) => [
     make('dt', {}, ...shown.flatMap((key, i) => [i ? ' or ' : '', make('kbd', {}, key)])),
     make('dd', {}, label),

@@ -17,7 +17,12 @@ export async function attach(root, page, { poseId, cast, softness }) {
   const find = selector => root.querySelector(selector);
   const svg = find('.pose-canvas');
   const status = find('.pose-status');
-  const say = text => { status.textContent = text; };
+  let hush = 0;
+  const say = (text, stays = false) => {
+    status.textContent = text;
+    clearTimeout(hush);
+    if (!stays) hush = setTimeout(() => { status.textContent = ''; }, 4000);
+  };
   const report = (message, hint) => page.invokeMethodAsync('OnProblem', message, hint);
 
   const viewport = new Viewport(svg);
@@ -58,7 +63,7 @@ export async function attach(root, page, { poseId, cast, softness }) {
   const files = attachFiles(root, {
     insert: (label, cells) => { figures.insertCells(label, cells); say(`${cells.order.length} ${cells.order.length === 1 ? 'figure' : 'figures'} added`); },
     background: reference => figures.setBackground(reference),
-    busy: note => { clearTimeout(pasting); say(note); },
+    busy: note => { clearTimeout(pasting); say(note, true); },
     report,
   });
   const resize = new ResizeObserver(() => viewport.refit(editor.model.canvas));

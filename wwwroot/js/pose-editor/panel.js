@@ -16,12 +16,14 @@ export class Panel {
     [this.list, this.details, this.editor, this.actions] = [list, details, editor, actions];
     const wake = () => { this.#due ||= requestAnimationFrame(() => this.#draw()); };
     editor.onEdit(wake);
-    editor.selection.onChange(wake);
+    // At once: what is said next must not be said of the figure before.
+    editor.selection.onChange(() => this.#draw());
     editor.onOption(wake);
     this.wake = wake;
   }
 
   #draw() {
+    cancelAnimationFrame(this.#due);
     this.#due = 0;
     const { model, selection } = this.editor;
     // Whoever writes in a field is not interrupted.

@@ -36,7 +36,7 @@ const loop = (count, x, y, rx, ry, start = Math.PI) => Array.from({ length: coun
 // In halves of the distance between the ears, around the middle of the eyes.
 const face = [
   ...arc(17, Math.PI, 0, 0, 0.1, 1, 1.35),
-  ...arc(5, Math.PI * 1.15, Math.PI * 1.85, -0.45, -0.1, 0.3, 0.3), ...arc(5, Math.PI * 1.15, Math.PI * 1.85, 0.45, -0.1, 0.3, 0.3),
+  ...arc(5, Math.PI * 1.1, Math.PI * 1.9, -0.45, -0.2, 0.3, 0.14), ...arc(5, Math.PI * 1.1, Math.PI * 1.9, 0.45, -0.2, 0.3, 0.14),
   [0, 0], [0, 0.15], [0, 0.3], [0, 0.42], ...arc(5, Math.PI * 0.9, Math.PI * 0.1, 0, 0.48, 0.2, 0.1),
   ...loop(6, -0.45, 0, 0.18, 0.09), ...loop(6, 0.45, 0, 0.18, 0.09),
   ...loop(12, 0, 0.85, 0.35, 0.15), ...loop(8, 0, 0.85, 0.25, 0.07),

@@ -25,7 +25,8 @@ export class View {
   }
 
   draw(cell) {
-    if (['canvas', 'background', 'order'].includes(cell)) this.#drawsAll = true;
+    // Who somebody is decides the colours of others.
+    if (!cell.includes('/')) this.#drawsAll = true;
     else this.#dirty.add(cell.split('/')[0]);
     this.#wake();
   }
@@ -52,6 +53,7 @@ export class View {
   flush() {
     this.#due = 0;
     const { model, viewport, selection } = this.editor;
+    if (this.pixel !== viewport.scale) this.svg.style.setProperty('--pixel', 1 / (this.pixel = viewport.scale));
     this.world.setAttribute('transform', `translate(${viewport.x} ${viewport.y}) scale(${viewport.scale})`);
     if (this.#drawsAll) this.#drawPaper(model);
     for (const id of this.#drawsAll ? model.order : this.#dirty) this.#drawFigure(id);
@@ -90,7 +92,6 @@ export class View {
     if (!figure || !model.has(id)) return;
     const isSelected = selection.figures.has(id);
     figure.draw(model, id, {
-      unit: this.unit,
       radius: 4.5 * this.unit,
       ramp: softness * Math.max(model.canvas.width, model.canvas.height),
       colour: this.editor.colourOf(id),
