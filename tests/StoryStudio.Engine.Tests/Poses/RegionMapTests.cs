@@ -34,6 +34,17 @@ public sealed class RegionMapTests
     }
 
     [Fact]
+    public void A_figures_growth_moves_the_edge_of_its_region()
+    {
+        var grown = Two with { Figures = [Two.Figures[0] with { RegionGrowth = 2 }, Two.Figures[1]] };
+
+        float[] usual = RegionMap.Create(Two, 32, 32, 1, 0.01f), larger = RegionMap.Create(grown, 32, 32, 1, 0.01f);
+
+        Assert.True(larger.AsSpan(1024, 1024).Count(0f) > 1.5 * usual.AsSpan(1024, 1024).Count(0f));
+        Assert.Equal(usual[2048..], larger[2048..]);
+    }
+
+    [Fact]
     public void The_background_is_never_held_back() =>
         Assert.All(RegionMap.Create(Two, 32, 32, 1, 0.05f)[..1024], v => Assert.Equal(0, v));
 
