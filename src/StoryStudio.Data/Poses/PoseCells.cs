@@ -15,6 +15,10 @@ public static class PoseCells
 
     private static readonly string[] Parts = ["body", "face", "leftHand", "rightHand"];
 
+    /// <summary>Whether a cell can have this name.</summary>
+    public static bool IsCell(string name) => name is "canvas" or "background" or "order"
+        || (name.Split('/') is [var id, .. var part] && PoseRules.IsId(id) && part is [] or [_] && (part.Length == 0 || Parts.Contains(part[0])));
+
     public static string Write(PoseDocument pose)
     {
         var json = ToCells(pose);

@@ -33,6 +33,7 @@ public sealed record PoseEdit(string Label, IReadOnlyList<PoseChange> Changes)
     {
         foreach (var change in Changes)
         {
+            if (!PoseCells.IsCell(change.Cell)) throw new Engine.StudioException("An edit names a part that poses do not have.", "Reload the page and try again.");
             if (change.After is null && change.Cell != "background") cells.Remove(change.Cell);
             else cells[change.Cell] = change.After?.DeepClone();
         }

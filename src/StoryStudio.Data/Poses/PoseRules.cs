@@ -62,5 +62,7 @@ public static class PoseRules
         static bool IsNear(float at, int side) => at >= -4f * side && at <= 5f * side;
     }
 
-    private static bool IsId(string text) => text.Length is > 0 and <= IdLength && text.AsSpan().IndexOfAnyExcept(IdCharacters) < 0 && text is not ("canvas" or "background" or "order" or "format");
+    /// <summary>Ids of figures, groups and whatever a pose refers to.</summary>
+    public static bool IsId(string text) =>
+        text.Length is > 0 and <= IdLength && text.AsSpan().IndexOfAnyExcept(IdCharacters) < 0 && text is not ("canvas" or "background" or "order" or "format");
 }

@@ -102,7 +102,9 @@ public sealed class PoseLogTests : IDisposable
         var canvas = new PoseEdit("Vast", [new PoseChange("canvas", null, new JsonObject { ["width"] = 1_000_000, ["height"] = 64 })]);
         var word = new PoseEdit("Words", [new PoseChange("f1", null, "text")]);
 
-        foreach (var (edit, index) in new[] { far, nine, nobody, canvas, word }.Select((edit, index) => (edit, index)))
+        var stray = new PoseEdit("Stray", [new PoseChange("f1/tail", null, new JsonArray())]);
+
+        foreach (var (edit, index) in new[] { far, nine, nobody, canvas, word, stray }.Select((edit, index) => (edit, index)))
             Assert.Throws<StudioException>(() => _log.Do(pose.Id, "ana", 0, $"bad{index}", edit));
 
         var stored = _shelf.Find(pose.Id, "ana")!;

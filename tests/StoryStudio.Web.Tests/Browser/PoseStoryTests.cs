@@ -34,9 +34,10 @@ public sealed class PoseStoryTests(Chromium chromium) : IDisposable
         await page.Locator("#figure-who").SelectOptionAsync(new SelectOptionValue { Index = 2 });
         await page.Locator(".pose-canvas").ScrollIntoViewIfNeededAsync();
         await PoseWalk.DrawnAsync(page);
-        await PoseWalk.DragAsync(page, await PoseWalk.JointAsync(page, 0, Skeleton.RightWrist), -30, -110);
+        float side = (await page.Locator(".paper").BoundingBoxAsync())!.Height;
+        await PoseWalk.DragAsync(page, await PoseWalk.JointAsync(page, 0, Skeleton.RightWrist), -0.06f * side, -0.4f * side);
         await PoseWalk.DrawnAsync(page);
-        await PoseWalk.DragAsync(page, await PoseWalk.JointAsync(page, 1, Skeleton.LeftWrist), 30, -120);
+        await PoseWalk.DragAsync(page, await PoseWalk.JointAsync(page, 1, Skeleton.LeftWrist), 0.07f * side, -0.38f * side);
         await PoseWalk.SavedAsync(page);
         await page.FillAsync("#prompt", "waving on the beach at sunset");
         await page.Keyboard.PressAsync("Control+Enter");
@@ -46,8 +47,7 @@ public sealed class PoseStoryTests(Chromium chromium) : IDisposable
         if (Environment.GetEnvironmentVariable("STORYSTUDIO_SCREENSHOTS") is { Length: > 0 } folder)
         {
             await page.Locator(".pose-title").FillAsync("Waving at the sea");
-            await page.Locator(".pose-canvas").FocusAsync();
-            await page.Keyboard.PressAsync("r");
+            await page.Locator("[data-option=regions]").ClickAsync();
             await page.WaitForTimeoutAsync(4500);
             await page.EvaluateAsync("scrollTo(0, 0)");
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"pose-editor-{width}.png"), FullPage = width < 800 });

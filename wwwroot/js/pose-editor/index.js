@@ -43,6 +43,7 @@ export async function attach(root, page, { poseId, cast, softness }) {
       editor.setOption(name, next);
       say({ ik: next ? 'Lengths are kept' : 'Joints move freely', snap: next ? 'Snaps to the grid' : 'Moves freely', regions: `Regions: ${{ chosen: 'of chosen figures', all: 'of all figures', none: 'not shown' }[next]}` }[name]);
     },
+    isDragging: () => gestures.isBusy,
     fit: () => viewport.fit(editor.model.canvas),
     zoom: (factor, isWhole) => viewport.zoomTo(isWhole ? factor : viewport.scale * factor),
     escape() { if (gestures.isBusy) gestures.cancel(); else editor.selection.clear(); },

@@ -36,7 +36,7 @@ export const shortcuts = [
   { keys: ['tab'], shown: ['Tab'], label: 'Next figure, with the canvas in focus', onCanvas: true, run: a => a.figures.step(1) },
   { keys: ['shift+tab'], onCanvas: true, run: a => a.figures.step(-1) },
   { keys: ['mod+a'], shown: ['Ctrl A'], label: 'Choose every figure', run: a => a.figures.selectAll() },
-  { keys: ['escape'], shown: ['Esc'], label: 'Stop a drag; choose nothing', run: a => a.escape() },
+  { keys: ['escape'], shown: ['Esc'], label: 'Stop a drag; choose nothing', whileDragging: true, run: a => a.escape() },
   { keys: ['i'], shown: ['I'], label: 'Keep the lengths of bones, or not', run: a => a.toggle('ik') },
   { keys: ['s'], shown: ['S'], label: 'Snap to the grid', run: a => a.toggle('snap') },
   { keys: ['r'], shown: ['R'], label: 'Regions: chosen figures, all, none', run: a => a.toggle('regions') },
@@ -67,6 +67,8 @@ export class Keyboard {
       // Space presses buttons; over the canvas it moves it, and never scrolls the page.
       if (event.key === ' ' && !event.target.closest?.('button, summary, a, label')) event.preventDefault();
       if (!shortcut || (shortcut.onCanvas && event.target !== svg) || (event.key === 'Enter' && !shortcut.inFields)) return;
+      // An edit in progress is not pulled from under its feet.
+      if (doings.isDragging() && !shortcut.whileDragging) { event.preventDefault(); return; }
       if (shortcut.run(doings) === false || shortcut.lets) return;
       event.preventDefault();
     }, { signal: stop.signal });
