@@ -9,6 +9,9 @@ public static class PoseAddress
 
     public static string Editor(string id) => $"/poses/edit/{id}";
 
+    /// <summary>Opens a copy, which becomes the caller's own.</summary>
+    public static string Copy(string id) => $"/poses/edit?from={id}";
+
     public static string Thumbnail(StoredPose pose) => $"/api/poses/{pose.Id}/thumbnail.png?v={pose.Version}";
 
     public static string BuiltInThumbnail(string name) => $"/api/poses/{name}/thumbnail.png?v=1";

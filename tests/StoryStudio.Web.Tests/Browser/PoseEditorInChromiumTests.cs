@@ -279,6 +279,46 @@ public sealed class PoseEditorInChromiumTests(Chromium chromium, PoseEditorInChr
     }
 
     [Fact]
+    public async Task A_dropped_picture_is_searched_a_dropped_file_read_and_a_pasted_picture_searched()
+    {
+        var (page, pose) = await OpenAsync("waving");
+        await page.EvaluateAsync("""
+            async ([json, png]) => {
+              const bytes = Uint8Array.from(atob(png), letter => letter.charCodeAt(0));
+              const fire = async (type, file, rows) => {
+                const data = new DataTransfer();
+                data.items.add(file);
+                const target = document.querySelector('.pose-canvas');
+                target.dispatchEvent(type === 'drop' ? new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }) : new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+                for (let wait = 0; wait < 100 && document.querySelectorAll('.figure-row').length < rows; wait++) await new Promise(done => setTimeout(done, 50));
+              };
+              await fire('drop', new File([json], 'pose.json', { type: 'application/json' }), 2);
+              await fire('drop', new File([bytes], 'street.png', { type: 'image/png' }), 3);
+              await fire('paste', new File([bytes], 'street.png', { type: 'image/png' }), 4);
+            }
+            """, new[] { OpenPoseJson.Write(PoseLibrary.Find("running").Pose), Convert.ToBase64String(Pictures.Encoded(300, 300)) });
+        await PoseWalk.SavedAsync(page);
+
+        Assert.Equal((4, 3), (Stored(pose).Figures.Count, Row(pose).Steps));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_words_beside_the_pose_survive_a_reload()
+    {
+        var (page, _) = await OpenAsync("waving");
+        await page.FillAsync("#prompt", "reading in a cafe");
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.WaitForSelectorAsync(".frame .picture[alt='reading in a cafe']");
+
+        await page.ReloadAsync();
+
+        await page.WaitForFunctionAsync("() => document.querySelector('#prompt')?.value === 'reading in a cafe'");
+        await page.WaitForSelectorAsync(".frame .picture[alt='reading in a cafe']");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Who_stands_where_reaches_the_engine_with_extras_and_regions()
     {
         string mia = PoseWalk.Cast(_host, 0);

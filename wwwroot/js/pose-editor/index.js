@@ -23,6 +23,7 @@ export async function attach(root, page, { poseId, cast, softness }) {
     clearTimeout(hush);
     if (!stays) hush = setTimeout(() => { status.textContent = ''; }, 4000);
   };
+  const wordsKey = `storystudio.pose-words.${poseId}`;
   const report = (message, hint) => page.invokeMethodAsync('OnProblem', message, hint);
 
   const viewport = new Viewport(svg);
@@ -92,7 +93,11 @@ export async function attach(root, page, { poseId, cast, softness }) {
   await load();
   return {
     setCast(people) { editor.cast = people; editor.view.drawAll(); panel.wake(); },
-    flush: () => outbox.flush(),
+    remembered: () => ({ words: localStorage.getItem(wordsKey), job: sessionStorage.getItem(wordsKey) }),
+    remember(words, job) {
+      localStorage.setItem(wordsKey, words);
+      if (job) sessionStorage.setItem(wordsKey, job);
+    },
     run: name => doings[name](),
     dispose() {
       for (const part of [keyboard, files, toolbar, outbox]) part.dispose();

@@ -26,7 +26,8 @@ public sealed partial class PoseEditor(
     private RenderThrottle? _throttle;
     private IReadOnlyList<PoseCast.Person> _cast = [];
     private StudioProblem? _problem;
-    private string _title = "";
+    private string _title = "", _words = "";
+    private string? _job;
 
     [Parameter, EditorRequired]
     public StoredPose Pose { get; set; } = default!;
@@ -64,10 +65,29 @@ public sealed partial class PoseEditor(
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (!firstRender) return;
+        if (firstRender) await AttachAsync();
+        await RememberAsync();
+    }
+
+    private async Task AttachAsync()
+    {
         _module = await js.InvokeAsync<IJSObjectReference>("import", "/js/pose-editor/index.js");
         _self = DotNetObjectReference.Create(this);
         _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self, new { PoseId = Pose.Id, Cast = _cast, Softness = Session.Pack?.RegionSoftness ?? UsualSoftness });
+        var (words, job) = await _attached.InvokeAsync<Remembered?>("remembered") ?? new(null, null);
+        _words = words ?? "";
+        // Whoever came from the studio brings words along.
+        if (words is { Length: > 0 and <= StudioDraft.PromptLimit } && Session.Draft.Prompt.Length == 0) Session.Change(Session.Draft with { Prompt = words });
+        if (job is not null && Session.JobId is null) Session.Follow(job);
+        StateHasChanged();
+    }
+
+    // A reload must not cost the words beside the pose.
+    private async Task RememberAsync()
+    {
+        if (_attached is null || (_words == Session.Draft.Prompt && _job == Session.JobId)) return;
+        (_words, _job) = (Session.Draft.Prompt, Session.JobId);
+        await _attached.InvokeVoidAsync("remember", _words, _job);
     }
 
     private void OnChanged() => StateHasChanged();
@@ -123,4 +143,6 @@ public sealed partial class PoseEditor(
         }
         _self?.Dispose();
     }
+
+    private sealed record Remembered(string? Words, string? Job);
 }

@@ -58,6 +58,9 @@ public sealed partial class PosesPage(
     [JSInvokable]
     public void OnNew() => navigation.NavigateTo("/poses/edit");
 
+    [JSInvokable]
+    public async Task OnShortcuts() => await dialogs.ShowAsync<PosesShortcutsDialog>("Keyboard shortcuts");
+
     protected override async Task OnInitializedAsync()
     {
         _caller = (await Authentication).User.OwnerId();

@@ -35,6 +35,7 @@ export function attach(root, page) {
     if (event.target.closest?.('.mud-dialog, input, textarea, select') || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === '/') root.querySelector('#poses-search').focus();
     else if (event.key === 'n') page.invokeMethodAsync('OnNew');
+    else if (event.key === '?') page.invokeMethodAsync('OnShortcuts');
     else return;
     event.preventDefault();
   });
