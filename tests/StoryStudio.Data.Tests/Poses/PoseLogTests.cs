@@ -158,7 +158,11 @@ public sealed class PoseLogTests : IDisposable
         {
             old.Collection<BsonDocument>("poses").Insert(new BsonDocument
             {
-                ["_id"] = "p", ["Owner"] = "ana", ["Title"] = "Old", ["Json"] = OpenPoseJson.Write(PoseLibrary.Find("waving").Pose), ["Created"] = DateTime.UnixEpoch,
+                ["_id"] = "p",
+                ["Owner"] = "ana",
+                ["Title"] = "Old",
+                ["Json"] = OpenPoseJson.Write(PoseLibrary.Find("waving").Pose),
+                ["Created"] = DateTime.UnixEpoch,
             });
         }
 
