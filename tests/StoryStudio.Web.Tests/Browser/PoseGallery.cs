@@ -36,6 +36,11 @@ public sealed class PoseGallery(Chromium chromium)
         await page.WaitForTimeoutAsync(700);
         await page.EvaluateAsync("scrollTo(0, 0)");
         await page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, $"pose-editor-{width}.png"), FullPage = width < 800 });
+        var nose = await PoseWalk.JointAsync(page, 1, 0);
+        await page.Mouse.MoveAsync(nose.X, nose.Y);
+        await page.Mouse.WheelAsync(0, -900);
+        await page.WaitForTimeoutAsync(300);
+        await page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, $"pose-closeup-{width}.png") });
         await page.Locator(".pose-canvas").FocusAsync();
         await page.Keyboard.PressAsync("?");
         await page.WaitForTimeoutAsync(300);
