@@ -20,7 +20,7 @@ public static class PoseEndpoints
         // The address of a stored pose's picture names its version.
         api.MapGet("/poses/{id}/thumbnail.png", (string id, HttpContext context, ClaimsPrincipal user, PoseCatalog poses, PoseShelf shelf) =>
             shelf.Find(id, user.OwnerId()) is { } stored ? Answers.Immutable(context, PosePicture.Thumbnail(stored.Document().ToPose()), "image/png")
-            : poses.Find(id, user.OwnerId()) is { } built ? Answers.Immutable(context, PosePicture.Thumbnail(built.Pose), "image/png")
+            : poses.Find(id, user.OwnerId()) is { } built ? BuiltInThumbnail(context, built)
             : Results.NotFound());
 
         api.MapGet("/poses/{id}/control.png", ControlPicture);
@@ -55,6 +55,12 @@ public static class PoseEndpoints
     {
         context.Response.Headers.CacheControl = "private, max-age=3600";
         return Results.Text(PoseDrawing.Svg(pose.Pose), "image/svg+xml", Encoding.UTF8);
+    }
+
+    private static IResult BuiltInThumbnail(HttpContext context, PoseChoice pose)
+    {
+        context.Response.Headers.CacheControl = "private, max-age=3600";
+        return Results.File(PosePicture.Thumbnail(pose.Pose), "image/png");
     }
 
     private static IResult ControlPicture(string id, int? width, int? height, string? profile, HttpContext context, ClaimsPrincipal user, PoseCatalog poses)

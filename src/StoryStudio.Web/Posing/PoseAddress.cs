@@ -14,5 +14,5 @@ public static class PoseAddress
 
     public static string Thumbnail(StoredPose pose) => $"/api/poses/{pose.Id}/thumbnail.png?v={pose.Version}";
 
-    public static string BuiltInThumbnail(string name) => $"/api/poses/{name}/thumbnail.png?v=1";
+    public static string BuiltInThumbnail(string name) => $"/api/poses/{name}/thumbnail.png";
 }

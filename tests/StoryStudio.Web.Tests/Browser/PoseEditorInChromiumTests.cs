@@ -304,6 +304,63 @@ public sealed class PoseEditorInChromiumTests(Chromium chromium, PoseEditorInChr
     }
 
     [Fact]
+    public async Task Figures_snap_stand_in_order_move_in_groups_and_fit_another_canvas()
+    {
+        var (page, pose) = await OpenAsync("waving", figures: ["waving", "pointing"]);
+        await page.Keyboard.PressAsync("s");
+        await page.Keyboard.PressAsync("i");
+        await PoseWalk.DragAsync(page, await PoseWalk.JointAsync(page, 0, Skeleton.RightWrist), 13, 9);
+        await PoseWalk.SavedAsync(page);
+        var wrist = Stored(pose).Figures[0].Body[Skeleton.RightWrist];
+        Assert.Equal((0f, 0f), (wrist.X % 8, wrist.Y % 8));
+        await page.Keyboard.PressAsync("s");
+
+        string[] before = [.. Stored(pose).Figures.Select(figure => figure.Id)];
+        await page.Locator(".figure-choose").Last.ClickAsync();
+        await page.Keyboard.PressAsync("]");
+        await PoseWalk.SavedAsync(page);
+        Assert.Equal(before.Reverse(), Stored(pose).Figures.Select(figure => figure.Id));
+
+        await page.Keyboard.PressAsync("Control+a");
+        await page.Keyboard.PressAsync("g");
+        await page.Keyboard.PressAsync("Escape");
+        await PoseWalk.DrawnAsync(page);
+        var start = Stored(pose);
+        await page.Keyboard.DownAsync("x");
+        await PoseWalk.DragAsync(page, await PoseWalk.JointAsync(page, 0, Skeleton.Neck), 40, 0);
+        await page.Keyboard.UpAsync("x");
+        await PoseWalk.SavedAsync(page);
+        var moved = Stored(pose);
+        Assert.Equal(moved.Figures[0].Body[1].X - start.Figures[0].Body[1].X, moved.Figures[1].Body[1].X - start.Figures[1].Body[1].X, 0.02f);
+        Assert.True(moved.Figures[1].Body[1].X > start.Figures[1].Body[1].X + 10);
+
+        await page.Locator("[data-field=canvas]").SelectOptionAsync("1024x1024");
+        await PoseWalk.SavedAsync(page);
+        Assert.Equal((1024, 1024), (Stored(pose).Width, Stored(pose).Height));
+        Assert.Equal(1024f / 752, Length(Stored(pose).Figures[0].Body, 1, 8) / Length(moved.Figures[0].Body, 1, 8), 0.01f);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_rubber_band_chooses_joints_that_then_move_together()
+    {
+        var (page, pose) = await OpenAsync("waving");
+        var (knee, ankle) = (await PoseWalk.JointAsync(page, 0, Skeleton.RightKnee), await PoseWalk.JointAsync(page, 0, Skeleton.LeftAnkle));
+
+        await PoseWalk.DragAsync(page, (knee.X - 120, knee.Y - 20), ankle.X - knee.X + 160, ankle.Y - knee.Y + 40);
+        await PoseWalk.DrawnAsync(page);
+        Assert.Equal(4, await page.Locator(".joint.is-chosen").CountAsync());
+        await page.Keyboard.PressAsync("Shift+ArrowLeft");
+        await PoseWalk.SavedAsync(page);
+
+        var (before, after) = (pose.Document().Figures[0].Body, Stored(pose).Figures[0].Body);
+        int[] moved = [.. Enumerable.Range(0, 18).Where(joint => before[joint] != after[joint])];
+        Assert.Equal([Skeleton.RightKnee, Skeleton.RightAnkle, Skeleton.LeftKnee, Skeleton.LeftAnkle], moved);
+        Assert.All(moved, joint => Assert.Equal(before[joint].X - 10, after[joint].X, 0.01f));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task The_words_beside_the_pose_survive_a_reload()
     {
         var (page, _) = await OpenAsync("waving");
