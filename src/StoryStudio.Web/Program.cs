@@ -87,6 +87,7 @@ api.MapSheets();
 api.MapPortraits();
 api.MapPoses();
 api.MapPoseEdits();
+api.MapTakeOrders();
 api.MapWords();
 app.MapHub<GenerationHub>(GenerationHub.Path).RequireAuthorization(Person.Policy);
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(Person.Policy);
