@@ -9,10 +9,11 @@ public sealed class FontFace
 {
     private readonly GCHandle _kept;
 
-    private FontFace(string name, byte[] file, SKTypeface typeface, int index)
+    private FontFace(string name, byte[] file, SKTypeface typeface, int index, float scale)
     {
         Name = name;
         Typeface = typeface;
+        Scale = scale;
         _kept = GCHandle.Alloc(file, GCHandleType.Pinned);
         using var blob = new Blob(_kept.AddrOfPinnedObject(), file.Length, MemoryMode.ReadOnly);
         using var face = new Face(blob, index) { UnitsPerEm = typeface.UnitsPerEm };
@@ -30,10 +31,14 @@ public sealed class FontFace
 
     internal float UnitsPerEm => Typeface.UnitsPerEm;
 
+    /// <summary>Size of this face's em where the text's is 1.</summary>
+    internal float Scale { get; }
+
     public bool Has(int codePoint) => Typeface.ContainsGlyph(codePoint);
 
     /// <summary>The font that glyphs are drawn with: unhinted, so that letters keep their places at every size.</summary>
-    public SKFont AtSize(float size) => new(Typeface, size)
+    /// <param name="size">Of the text.</param>
+    public SKFont AtSize(float size) => new(Typeface, size * Scale)
     {
         Subpixel = true,
         LinearMetrics = true,
@@ -41,13 +46,13 @@ public sealed class FontFace
         Edging = SKFontEdging.Antialias,
     };
 
-    internal static FontFace FromResource(string name)
+    internal static FontFace FromResource(string name, float scale)
     {
         using var stream = typeof(FontFace).Assembly.GetManifestResourceStream(name)!;
         byte[] file = new byte[stream.Length];
         stream.ReadExactly(file);
         using var data = SKData.CreateCopy(file);
-        return new FontFace(Path.GetFileNameWithoutExtension(name), file, SKTypeface.FromData(data), 0);
+        return new FontFace(Path.GetFileNameWithoutExtension(name), file, SKTypeface.FromData(data), 0, scale);
     }
 
     /// <summary>A font of the machine.</summary>
@@ -56,6 +61,6 @@ public sealed class FontFace
         using var stream = typeface.OpenStream(out int index);
         if (stream is null) return null;
         byte[] file = new byte[stream.Length];
-        return stream.Read(file, file.Length) == file.Length ? new FontFace(typeface.FamilyName, file, typeface, index) : null;
+        return stream.Read(file, file.Length) == file.Length ? new FontFace(typeface.FamilyName, file, typeface, index, 1) : null;
     }
 }

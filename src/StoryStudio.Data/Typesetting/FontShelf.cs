@@ -8,10 +8,10 @@ public static class FontShelf
         Emoji = Face("NotoEmoji-Medium.ttf");
 
     private static readonly Lazy<FontFace>
-        Cyrillic = Face("ComicRelief-Cyrillic-Bold.ttf"),
-        Greek = Face("ComicRelief-Greek-Bold.ttf"),
-        Arabic = Face("PlaypenSansArabic-SemiBold.ttf"),
-        Hebrew = Face("PlaypenSansHebrew-SemiBold.ttf"),
+        Cyrillic = Face("ComicRelief-Cyrillic.ttf"),
+        Greek = Face("ComicRelief-Greek.ttf"),
+        Arabic = Face("PlaypenSansArabic-SemiBold.ttf", 1.2f),
+        Hebrew = Face("PlaypenSansHebrew-SemiBold.ttf", 1.08f),
         SansRegular = Face("NotoSans-Regular.ttf"),
         SansBold = Face("NotoSans-Bold.ttf");
 
@@ -27,5 +27,6 @@ public static class FontShelf
     /// <summary>Headings.</summary>
     public static FontStack Strong { get; } = new(Face("Inter-SemiBold.ttf"), SansBold, Arabic, Hebrew, EastAsian, Emoji);
 
-    private static Lazy<FontFace> Face(string file) => new(() => FontFace.FromResource(file));
+    // Letters of other scripts look as large as the Latin ones beside them.
+    private static Lazy<FontFace> Face(string file, float scale = 1) => new(() => FontFace.FromResource(file, scale));
 }

@@ -84,7 +84,7 @@ public sealed class TextParagraph
         var glyphs = new ushort[infos.Length];
         var positions = new SKPoint[infos.Length];
         var clusters = new int[infos.Length];
-        float advance = 0, em = face.UnitsPerEm;
+        float advance = 0, em = face.UnitsPerEm / face.Scale;
         for (int i = 0; i < infos.Length; i++)
         {
             glyphs[i] = (ushort)infos[i].Codepoint;

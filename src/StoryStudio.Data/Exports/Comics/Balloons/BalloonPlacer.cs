@@ -75,11 +75,14 @@ internal sealed class BalloonPlacer(SKRect picture, IReadOnlyList<PicturePerson>
         var box = placed.Bounds;
         float covered = people.Sum(person => Overlap(box, person.Body)) / (box.Width * box.Height);
         float near = people.Sum(person => Overlap(Grown(box, Gap * 2), person.Head)) / (box.Width * box.Height);
-        float cost = (1.1f * covered) + (3 * near) + (0.9f * (box.Top - picture.Top) / picture.Height) + (0.8f * box.Width * box.Height / (picture.Width * picture.Height));
-        float start = rightToLeft ? picture.Right - box.Right : box.Left - picture.Left;
-        if (utterance.Mouth is not { } mouth) return cost + (0.8f * start / picture.Width);
+        float cost = (1.1f * covered) + (3 * near) + (0.8f * box.Width * box.Height / (picture.Width * picture.Height));
+        foreach (var other in others)
+        {
+            if (other.TailTip is { } theirs && Crosses(other.Centre, theirs, box)) cost += 4;
+        }
+        if (utterance.Mouth is not { } mouth) return cost + FromCorner(box, isFirst: others.Count == 0);
 
-        cost += 0.9f * MathF.Abs(placed.Centre.X - mouth.X) / picture.Width;
+        cost += (0.9f * (box.Top - picture.Top) / picture.Height) + (0.9f * MathF.Abs(placed.Centre.X - mouth.X) / picture.Width);
         // A tail that points up, or is hardly one.
         if (utterance.Speaker is { } head && box.Bottom > head.Top) cost += 0.25f + (0.6f * (box.Bottom - head.Top) / picture.Height);
         if (placed.TailTip is not { } tip) return cost + 0.4f;
@@ -87,7 +90,6 @@ internal sealed class BalloonPlacer(SKRect picture, IReadOnlyList<PicturePerson>
         foreach (var other in others)
         {
             if (Crosses(placed.Centre, tip, other.Bounds)) cost += 4;
-            if (other.TailTip is { } theirs && Crosses(other.Centre, theirs, box)) cost += 4;
             if (other.TailTip is { } end && Cross(placed.Centre, tip, other.Centre, end)) cost += 2;
         }
         foreach (var person in people)
@@ -95,6 +97,15 @@ internal sealed class BalloonPlacer(SKRect picture, IReadOnlyList<PicturePerson>
             if (person.Head != utterance.Speaker && Crosses(placed.Centre, tip, person.Head)) cost += 2;
         }
         return cost;
+    }
+
+    // The first caption opens the panel, later ones close it.
+    private float FromCorner(SKRect box, bool isFirst)
+    {
+        float start = rightToLeft ? picture.Right - box.Right : box.Left - picture.Left, end = rightToLeft ? box.Left - picture.Left : picture.Right - box.Right;
+        return isFirst
+            ? (0.8f * start / picture.Width) + (0.9f * (box.Top - picture.Top) / picture.Height)
+            : (0.8f * end / picture.Width) + (0.9f * (picture.Bottom - box.Bottom) / picture.Height);
     }
 
     private static List<PlacedBalloon> Linked(List<PlacedBalloon> placed, IReadOnlyList<Utterance> utterances) =>

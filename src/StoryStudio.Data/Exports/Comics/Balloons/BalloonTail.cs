@@ -18,16 +18,26 @@ internal static class BalloonTail
         if (distance < 1) return null;
         (dx, dy) = (dx / distance, dy / distance);
         float edge = outline.Reach(dx, dy);
-        float radius = head is { } box ? Math.Min(box.Width, box.Height) / 2 : 0;
-        float free = distance - edge - radius - Air;
+        float free = (head is { } box ? Entry(centre, dx, dy, edge, distance, box) - Air : distance) - edge;
         float smallest = Math.Min(outline.B * 0.35f, 6);
         // Nobody is known there: the tail only says "from below".
-        float longest = head is null ? Math.Max(14, picture.Height * 0.16f) : picture.Height * 0.4f;
+        float longest = head is null ? Math.Max(14, picture.Height * 0.16f) : Math.Min(picture.Height * 0.4f, 60);
         float length = Math.Min(Math.Max(free * Reach, Math.Min(free, 12)), longest);
         if (length < smallest) length = Math.Min(smallest, Math.Max(0, distance - edge));
         if (length <= 0) return null;
         var tip = new SKPoint(centre.X + (dx * (edge + length)), centre.Y + (dy * (edge + length)));
         return new(Math.Clamp(tip.X, picture.Left + 2, picture.Right - 2), Math.Clamp(tip.Y, picture.Top + 2, picture.Bottom - 2));
+    }
+
+    // Where the way to the mouth enters the head.
+    private static float Entry(SKPoint centre, float dx, float dy, float edge, float distance, SKRect head)
+    {
+        for (float along = edge; along < distance; along++)
+        {
+            float x = (centre.X + (dx * along) - head.MidX) / (head.Width / 2), y = (centre.Y + (dy * along) - head.MidY) / (head.Height / 2);
+            if ((x * x) + (y * y) < 1) return along;
+        }
+        return distance;
     }
 
     /// <summary>Tapers from inside the balloon to the tip, slightly bent.</summary>

@@ -36,7 +36,7 @@ internal sealed class LineDivision
         float low = _widths.Max(), high = _widths.Sum() + _blanks.Sum() + 1;
         float[] shares = [.. Enumerable.Range(0, lines).Select(profile)];
         high /= shares.Min();
-        for (int i = 0; i < 24; i++)
+        for (int i = 0; i < 16; i++)
         {
             float width = (low + high) / 2;
             if (Best(shares, width) is null) low = width;
@@ -96,6 +96,9 @@ internal sealed class LineDivision
 
     private void Cut(TextParagraph paragraph, int start, int end, float widest)
     {
+        // In parts of about the same width.
+        float whole = paragraph.Shape(start, end).Width;
+        widest = Math.Min(widest, (whole / MathF.Ceiling(whole / widest)) + 0.6f);
         int from = start, last = start;
         foreach (int at in LineBreaks.Anywhere(paragraph.Text, start, end))
         {

@@ -14,17 +14,22 @@ internal sealed record LetteredPanel(PlacedPanel Panel, SKRect Picture, SKRect C
 /// <summary>Letters a panel: smaller letters where it is crowded, then speeches in parts, then a strip below the picture.</summary>
 internal sealed class PanelLettering(ComicOptions options, bool rightToLeft, string language)
 {
+    /// <summary>What is longer, in characters, or more than so many lines, goes into a strip.</summary>
+    private const int LongestSpeech = 600, MostInside = 9;
+
     private const int Sizes = 5, MostParts = 3;
 
     /// <summary>The strip's letters may get as small as notes in newspapers.</summary>
     private const float SmallestStrip = 4.5f;
+
+    private readonly Dictionary<(bool IsCaption, string Text), IReadOnlyList<SetText>> _ways = [];
 
     /// <exception cref="StudioException">More text than a page can hold.</exception>
     public LetteredPanel Letter(PlacedPanel placed, BoardPanel panel, float pictureAspect, PicturePeople people, SKRect? focus)
     {
         List<SpokenLine> lines = [.. panel.Dialogue.Where(line => !string.IsNullOrWhiteSpace(line.Text))];
         // A strip takes the last lines, as many as needed.
-        for (int inside = lines.Count; inside >= 0; inside--)
+        for (int inside = Math.Min(lines.Count, MostInside); inside >= 0; inside--)
         {
             var strip = inside == lines.Count ? null : Strip([.. lines.Skip(inside)], placed.Box, inside > 0);
             if (inside < lines.Count && strip is null) continue;
@@ -39,7 +44,8 @@ internal sealed class PanelLettering(ComicOptions options, bool rightToLeft, str
 
     /// <summary>Square points that the text takes at full size.</summary>
     public float AreaOf(BoardPanel panel) =>
-        panel.Dialogue.Where(line => !string.IsNullOrWhiteSpace(line.Text)).Sum(line => Ways(line.Speaker, line.Text)[0].Area * options.Letters * options.Letters);
+        panel.Dialogue.Where(line => !string.IsNullOrWhiteSpace(line.Text))
+            .Sum(line => (Ways(line.Speaker, line.Text) is [var way, ..] ? way.Area : line.Text.Length * 0.65f) * options.Letters * options.Letters);
 
     private IReadOnlyList<PlacedBalloon>? Inside(IReadOnlyList<SpokenLine> lines, IReadOnlyList<string> cast, PeopleInPanel people, SKRect picture)
     {
@@ -49,6 +55,8 @@ internal sealed class PanelLettering(ComicOptions options, bool rightToLeft, str
         {
             List<Utterance> utterances = [.. lines.SelectMany(line => Utterances(line, cast, people, parts))];
             if (parts > 1 && utterances.Count == lines.Count) break;
+            if (utterances.Any(utterance => utterance.Ways.Count == 0)) continue;
+            if (utterances.Sum(utterance => utterance.Ways[0].Area) * options.SmallestLetters * options.SmallestLetters > picture.Width * picture.Height) continue;
             for (int size = 0; size < Sizes; size++)
             {
                 float letters = options.Letters - ((options.Letters - options.SmallestLetters) * size / (Sizes - 1));
@@ -76,9 +84,19 @@ internal sealed class PanelLettering(ComicOptions options, bool rightToLeft, str
         for (int i = 0; i < texts.Count; i++) yield return new(Ways(line.Speaker, texts[i]), mouth, speaker, Continues: !caption && i < texts.Count - 1);
     }
 
-    private IReadOnlyList<SetText> Ways(string speaker, string text) => string.IsNullOrWhiteSpace(speaker)
-        ? SetText.Captions(new TextParagraph(text, FontShelf.Narration, language))
-        : SetText.Balloons(new TextParagraph(text, FontShelf.Speech, language));
+    private IReadOnlyList<SetText> Ways(string speaker, string text)
+    {
+        bool isCaption = string.IsNullOrWhiteSpace(speaker);
+        if (text.Length > LongestSpeech) return [];
+        if (!_ways.TryGetValue((isCaption, text), out var ways))
+        {
+            ways = isCaption
+                ? SetText.Captions(new TextParagraph(text, FontShelf.Narration, language))
+                : SetText.Balloons(new TextParagraph(text, FontShelf.Speech, language));
+            _ways.Add((isCaption, text), ways);
+        }
+        return ways;
+    }
 
     private PlacedBalloon? Strip(IReadOnlyList<SpokenLine> lines, SKRect box, bool keepsPicture)
     {

@@ -70,7 +70,7 @@ internal sealed record PicturePeople(IReadOnlyList<PicturePerson> All, IReadOnly
         if (radius <= 0) return null;
         float x = face.Length > 0 ? face.Average(joint => joint.X) : neck.X;
         float y = face.Length > 0 ? face.Average(joint => joint.Y) : neck.Y - (radius * 1.4f);
-        return new SKRect(x - radius, y - (radius * 1.25f), x + radius, y + radius);
+        return new SKRect(x - radius, y - (radius * 1.4f), x + radius, y + radius);
     }
 
     private static SKRect Fraction(SKRect box, float width, float height) => new(box.Left / width, box.Top / height, box.Right / width, box.Bottom / height);

@@ -13,7 +13,8 @@ internal sealed record SetText(IReadOnlyList<(ShapedLine Line, SKPoint Place)> L
     /// <summary>Distances of baselines, and what every line takes above and below its own.</summary>
     private const float Pitch = 1.12f, Rise = 0.7f, Fall = 0.18f, Clearance = 0.05f;
 
-    public const float Padding = 0.5f;
+    /// <summary>Around the ink: beside it in balloons, above and below, and in boxes.</summary>
+    public const float Beside = 0.8f, Above = 0.55f, Padding = 0.5f;
 
     public float Area => 4 * HalfWidth * HalfHeight;
 
@@ -51,7 +52,7 @@ internal sealed record SetText(IReadOnlyList<(ShapedLine Line, SKPoint Place)> L
             ways.Add(frame([.. ranges.Select(range => paragraph.Shape(range.Start, range.End))]));
         }
         var fitting = ways.Where(way => way.HalfWidth / way.HalfHeight >= narrowest && way.HalfWidth / way.HalfHeight <= widest).ToList();
-        return [.. (fitting.Count > 0 ? fitting : ways).OrderBy(way => way.Area * (1 + (0.12 * Math.Pow(Math.Log(way.HalfWidth / way.HalfHeight / 1.5), 2)))).Take(5)];
+        return [.. (fitting.Count > 0 ? fitting : ways).OrderBy(way => way.Area * (1 + (0.25 * Math.Pow(Math.Log(way.HalfWidth / way.HalfHeight / 1.8), 2)))).Take(5)];
     }
 
     private static SetText InOval(List<ShapedLine> lines)
@@ -63,7 +64,7 @@ internal sealed record SetText(IReadOnlyList<(ShapedLine Line, SKPoint Place)> L
         {
             float a = corners.Max(corner => MathF.Pow(
                 MathF.Pow(MathF.Abs(corner.X), Superellipse.Exponent) + MathF.Pow(MathF.Abs(corner.Y) / ratio, Superellipse.Exponent), 1 / Superellipse.Exponent));
-            float width = a + Padding, height = (a * ratio) + Padding;
+            float width = a + Beside, height = (a * ratio) + Above;
             if (width * height < best.Cost) best = (width * height, width, height);
         }
         return new(placed, best.A, best.B, true);

@@ -31,7 +31,7 @@ internal static class PageCost
                 if (crowding > 0) cost += 6 * crowding;
                 if (panel.StartsScene && i > 0) cost += 0.25;
             }
-            if (row > 0 && page.Rows[row - 1].Widths.Length == widths.Length) cost += widths.Length == 1 ? 0.2 : 0.12;
+            if (row > 0 && page.Rows[row - 1].Widths.Length == widths.Length) cost += widths.Length == 1 ? 0.2 : 0.06;
             if (widths.Length == 1 && height > inner * 0.6f && page.Rows.Count > 1) cost += 0.3;
         }
         return cost + Imbalance(page, panels, area / weights) + Density(count, isLast);
@@ -47,7 +47,7 @@ internal static class PageCost
             foreach (float width in widths)
             {
                 double difference = Math.Log(height * width / (panels[at++].Weight * areaPerWeight));
-                sum += 0.12 * difference * difference;
+                sum += 0.3 * difference * difference;
             }
         }
         return sum;
