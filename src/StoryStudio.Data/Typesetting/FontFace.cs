@@ -9,17 +9,21 @@ public sealed class FontFace
 {
     private readonly GCHandle _kept;
 
-    private FontFace(string name, byte[] file, SKTypeface typeface, int index, float scale)
+    private FontFace(string name, byte[] file, SKTypeface? typeface, int index, float scale)
     {
         Name = name;
-        Typeface = typeface;
         Scale = scale;
+        // Both libraries read where the bytes are, as long as the program runs.
         _kept = GCHandle.Alloc(file, GCHandleType.Pinned);
+        using var data = SKData.Create(_kept.AddrOfPinnedObject(), file.Length);
+        Typeface = typeface ?? SKTypeface.FromData(data);
+        using var font = AtSize(1000);
+        BlankWidth = font.MeasureText(" ") / 1000;
         using var blob = new Blob(_kept.AddrOfPinnedObject(), file.Length, MemoryMode.ReadOnly);
-        using var face = new Face(blob, index) { UnitsPerEm = typeface.UnitsPerEm };
+        using var face = new Face(blob, index) { UnitsPerEm = Typeface.UnitsPerEm };
         face.MakeImmutable();
         Shaper = new Font(face);
-        Shaper.SetScale(typeface.UnitsPerEm, typeface.UnitsPerEm);
+        Shaper.SetScale(Typeface.UnitsPerEm, Typeface.UnitsPerEm);
         Shaper.SetFunctionsOpenType();
     }
 
@@ -33,6 +37,9 @@ public sealed class FontFace
 
     /// <summary>Size of this face's em where the text's is 1.</summary>
     internal float Scale { get; }
+
+    /// <summary>Ems.</summary>
+    internal float BlankWidth { get; }
 
     public bool Has(int codePoint) => Typeface.ContainsGlyph(codePoint);
 
@@ -51,8 +58,7 @@ public sealed class FontFace
         using var stream = typeof(FontFace).Assembly.GetManifestResourceStream(name)!;
         byte[] file = new byte[stream.Length];
         stream.ReadExactly(file);
-        using var data = SKData.CreateCopy(file);
-        return new FontFace(Path.GetFileNameWithoutExtension(name), file, SKTypeface.FromData(data), 0, scale);
+        return new FontFace(Path.GetFileNameWithoutExtension(name), file, null, 0, scale);
     }
 
     /// <summary>A font of the machine.</summary>

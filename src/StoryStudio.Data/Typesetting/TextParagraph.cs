@@ -10,6 +10,7 @@ namespace StoryStudio.Data.Typesetting;
 /// <summary>Text of one direction, of any scripts: its lines are shaped as parts of the whole.</summary>
 public sealed class TextParagraph
 {
+    private readonly FontStack _fonts;
     private readonly BidiText _bidi;
     private readonly FontRun[] _runs;
     private readonly string _language;
@@ -19,12 +20,16 @@ public sealed class TextParagraph
     public TextParagraph(string text, FontStack fonts, string? language = null)
     {
         Text = Collapsed(text);
+        _fonts = fonts;
         _bidi = new BidiText(Text);
         _runs = [.. FontRun.Split(Text, fonts)];
         _language = language ?? TextLanguage.Guess([Text]);
     }
 
     public string Text { get; }
+
+    /// <summary>Of a blank between words, about: ems.</summary>
+    public float BlankWidth => _fonts.First.BlankWidth;
 
     public bool IsRightToLeft => (_bidi.ParagraphLevel & 1) == 1;
 

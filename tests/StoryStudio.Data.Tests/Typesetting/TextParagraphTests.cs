@@ -109,4 +109,15 @@ public class TextParagraphTests
         Assert.InRange(ink.Top, -0.8f, -0.6f);
         Assert.InRange(ink.Bottom, 0.1f, 0.35f);
     }
+
+    [Fact]
+    public void Several_threads_shape_alike()
+    {
+        const string text = "Hello 日本語 سلام שלום 😀";
+        var expected = Shaped(text).Runs.SelectMany(run => run.Glyphs).ToArray();
+
+        var all = ParallelEnumerable.Range(0, 64).WithDegreeOfParallelism(8).Select(_ => Shaped(text).Runs.SelectMany(run => run.Glyphs).ToArray()).ToList();
+
+        Assert.All(all, glyphs => Assert.Equal(expected, glyphs));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -35,6 +36,12 @@ public static class LineBreaks
     {
         for (int at = start + StringInfo.GetNextTextElementLength(text.AsSpan(start)); at < end; at += StringInfo.GetNextTextElementLength(text.AsSpan(at))) yield return at;
     }
+
+    /// <summary>Before that place stands a blank, a dash, or punctuation: a good end for a line.</summary>
+    public static bool EndsWord(string text, int at) =>
+        Rune.DecodeLastFromUtf16(text.AsSpan(0, at), out var rune, out _) == OperationStatus.Done
+        && (LineBreakClasses.Of(rune) is LineBreakClass.Space or LineBreakClass.ZeroWidthSpace or LineBreakClass.Dash or LineBreakClass.Hyphen or LineBreakClass.Leader
+            || Rune.IsPunctuation(rune));
 
     private static bool MayBreak(LineBreakClass earlier, LineBreakClass before, LineBreakClass here, bool spaced)
     {

@@ -75,7 +75,7 @@ internal sealed class BalloonPlacer(SKRect picture, IReadOnlyList<PicturePerson>
         var box = placed.Bounds;
         float covered = people.Sum(person => Overlap(box, person.Body)) / (box.Width * box.Height);
         float near = people.Sum(person => Overlap(Grown(box, Gap * 2), person.Head)) / (box.Width * box.Height);
-        float cost = (1.1f * covered) + (3 * near) + (0.8f * box.Width * box.Height / (picture.Width * picture.Height));
+        float cost = (1.1f * covered) + (3 * near) + (0.3f * placed.Text.Awkwardness) + (0.8f * box.Width * box.Height / (picture.Width * picture.Height));
         foreach (var other in others)
         {
             if (other.TailTip is { } theirs && Crosses(other.Centre, theirs, box)) cost += 4;

@@ -7,12 +7,15 @@ namespace StoryStudio.Data.Exports.Comics.Balloons;
 internal sealed class LineDivision
 {
     private readonly List<(int Start, int End)> _parts = [];
+    private readonly TextParagraph _paragraph;
     private readonly float[] _widths;
     private readonly float[] _blanks;
+    private readonly float[] _penalties;
 
     /// <param name="widest">Wider words are cut.</param>
     public LineDivision(TextParagraph paragraph, float widest = 16)
     {
+        _paragraph = paragraph;
         int[] ends = [.. LineBreaks.In(paragraph.Text), paragraph.Text.Length];
         int start = 0;
         foreach (int end in ends)
@@ -22,7 +25,8 @@ internal sealed class LineDivision
             start = end;
         }
         _widths = [.. _parts.Select(part => paragraph.Shape(part.Start, part.End).Width)];
-        _blanks = [.. _parts.Select(part => 0.28f * (part.End - part.Start - paragraph.Text[part.Start..part.End].TrimEnd(' ').Length))];
+        _blanks = [.. _parts.Select(part => paragraph.BlankWidth * (part.End - part.Start - paragraph.Text[part.Start..part.End].TrimEnd(' ').Length))];
+        _penalties = [.. _parts.Select(part => Penalty(paragraph.Text, part.End))];
     }
 
     public int Parts => _parts.Count;
@@ -42,24 +46,22 @@ internal sealed class LineDivision
             if (Best(shares, width) is null) low = width;
             else high = width;
         }
-        return Best(shares, high);
+        // Some slack, so that better places for the ends of lines can be chosen.
+        return Best(shares, high * 1.08f);
     }
 
     /// <summary>As few lines as that width allows.</summary>
     public IEnumerable<(int Start, int End)> Fill(float width)
     {
-        int first = 0;
-        float used = 0;
-        for (int part = 0; part < _parts.Count; part++)
+        for (int first = 0; first < _parts.Count;)
         {
-            if (part > first && used + _widths[part] > width)
-            {
-                yield return (_parts[first].Start, _parts[part - 1].End);
-                (first, used) = (part, 0);
-            }
-            used += _widths[part] + _blanks[part];
+            int last = first;
+            for (float used = _widths[first] + _blanks[first]; last + 1 < _parts.Count && used + _widths[last + 1] <= width; used += _widths[last] + _blanks[last]) last++;
+            // Shaped as a whole it may be a little wider than its parts.
+            while (last > first && _paragraph.Shape(_parts[first].Start, _parts[last].End).Width > width) last--;
+            yield return (_parts[first].Start, _parts[last].End);
+            first = last + 1;
         }
-        yield return (_parts[first].Start, _parts[^1].End);
     }
 
     // cost[line][end]: squared blanks of the best division of parts 0..end into line + 1 lines.
@@ -80,7 +82,7 @@ internal sealed class LineDivision
                 {
                     used += _widths[end - 1];
                     if (used > room) break;
-                    float blank = (room - used) / room, total = cost[start] + (blank * blank);
+                    float blank = (room - used) / room, total = cost[start] + (blank * blank) + _penalties[end - 1];
                     if (total < next[end]) (next[end], from[line, end]) = (total, start);
                     used += _blanks[end - 1];
                 }
@@ -92,6 +94,13 @@ internal sealed class LineDivision
         for (int line = shares.Length - 1, end = count; line >= 0; end = from[line--, end]) result.Add((_parts[from[line, end]].Start, _parts[end - 1].End));
         result.Reverse();
         return result;
+    }
+
+    // Between words and behind punctuation lines end well. Japanese phrases mostly begin where kana change to something else.
+    private static float Penalty(string text, int end)
+    {
+        if (end == text.Length || LineBreaks.EndsWord(text, end)) return 0;
+        return text[end - 1] is >= '\u3041' and <= '\u309F' && text[end] is not (>= '\u3041' and <= '\u309F') ? 0.02f : 0.12f;
     }
 
     private void Cut(TextParagraph paragraph, int start, int end, float widest)

@@ -18,6 +18,9 @@ internal sealed record SetText(IReadOnlyList<(ShapedLine Line, SKPoint Place)> L
 
     public float Area => 4 * HalfWidth * HalfHeight;
 
+    /// <summary>How far the outline is from a pleasant one, lying for balloons and long for captions; 0 is best.</summary>
+    public float Awkwardness => MathF.Pow(MathF.Log(HalfWidth / HalfHeight / (IsOval ? 1.8f : 3)), 2);
+
     /// <summary>Ways to set a text, the most compact first.</summary>
     public static IReadOnlyList<SetText> Balloons(TextParagraph paragraph) => Ways(paragraph, 14, (line, lines) => Superellipse.Profile(((2f * line) + 1 - lines) / lines * 0.86f), InOval, 0.75f, 3.4f);
 
@@ -52,7 +55,7 @@ internal sealed record SetText(IReadOnlyList<(ShapedLine Line, SKPoint Place)> L
             ways.Add(frame([.. ranges.Select(range => paragraph.Shape(range.Start, range.End))]));
         }
         var fitting = ways.Where(way => way.HalfWidth / way.HalfHeight >= narrowest && way.HalfWidth / way.HalfHeight <= widest).ToList();
-        return [.. (fitting.Count > 0 ? fitting : ways).OrderBy(way => way.Area * (1 + (0.25 * Math.Pow(Math.Log(way.HalfWidth / way.HalfHeight / 1.8), 2)))).Take(5)];
+        return [.. (fitting.Count > 0 ? fitting : ways).OrderBy(way => way.Area * (1 + (0.25 * way.Awkwardness))).Take(5)];
     }
 
     private static SetText InOval(List<ShapedLine> lines)
