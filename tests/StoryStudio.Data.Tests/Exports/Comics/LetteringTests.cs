@@ -109,6 +109,30 @@ public sealed class LetteringTests : IDisposable
     }
 
     [Fact]
+    public void No_tail_runs_over_another_balloon()
+    {
+        SpokenLine[] lines = [new("Leo", Speech), new("Leo", "Where is the key?"), new("Grandma Rose", "There."), new("Leo", "Ah.")];
+        foreach (var shot in Enum.GetValues<Shot>())
+        {
+            var book = Book(ComicSamples.Board("Tails", [.. Enumerable.Range(0, 6).Select(i => _samples.Panel(80 + i, Place.Park, shot, Two, i % 2 == 0 ? lines : [.. lines.Reverse()]))]));
+            foreach (var panel in Enumerable.Range(0, book.PageCount).SelectMany(book.PanelsOf))
+            {
+                foreach (var balloon in panel.Balloons.Where(balloon => balloon.TailTip is not null))
+                {
+                    using var tail = BalloonTail.Shape(balloon.Centre, balloon.Outline, balloon.TailTip!.Value, balloon.Letters);
+                    Assert.All(panel.Balloons.Where(other => other != balloon), other =>
+                    {
+                        using var outline = new Superellipse(other.Outline.A - 2, other.Outline.B - 2).Outline(other.Centre);
+                        using var both = tail.Op(outline, SKPathOp.Intersect);
+                        Assert.True(both.IsEmpty);
+                    });
+                }
+                Assert.All(panel.Balloons, balloon => Assert.True(balloon.TailTip is not null || balloon.IsJoined || balloon.Link is not null));
+            }
+        }
+    }
+
+    [Fact]
     public void No_word_is_lost()
     {
         foreach (var board in Boards())

@@ -47,6 +47,11 @@ internal sealed class BalloonPlacer(SKRect picture, IReadOnlyList<PicturePerson>
                 var placed = new PlacedBalloon(text, letters, centre, null, null);
                 if (!IsFree(placed.Bounds, state.Placed)) continue;
                 if (utterance.Mouth is { } mouth) placed = placed with { TailTip = BalloonTail.Tip(centre, placed.Outline, mouth, utterance.Speaker, picture) };
+                if (placed.TailTip is { } tip && state.Placed.Exists(other => Crosses(centre, tip, other.Bounds)))
+                {
+                    if (!utterance.SameSpeaker || state.Placed.SkipLast(1).Any(other => Crosses(centre, state.Placed[^1].Centre, other.Bounds))) continue;
+                    placed = placed with { TailTip = null, IsJoined = true };
+                }
                 found.Add(new(state.Cost + Cost(placed, utterance, state.Placed), [.. state.Placed, placed]));
                 if (bottom - top < 0.5f && right - left < 0.5f) return;
             }
@@ -59,7 +64,7 @@ internal sealed class BalloonPlacer(SKRect picture, IReadOnlyList<PicturePerson>
         {
             if (Overlap(box, person.Head) > 0.02f * person.Head.Width * person.Head.Height) return false;
         }
-        return others.TrueForAll(other => IsAfter(box, other.Bounds));
+        return others.TrueForAll(other => IsAfter(box, other.Bounds) && (other.TailTip is not { } tip || !Crosses(other.Centre, tip, box)));
     }
 
     // Below all that comes earlier, or beside it and not higher.
@@ -76,10 +81,6 @@ internal sealed class BalloonPlacer(SKRect picture, IReadOnlyList<PicturePerson>
         float covered = people.Sum(person => Overlap(box, person.Body)) / (box.Width * box.Height);
         float near = people.Sum(person => Overlap(Grown(box, Gap * 2), person.Head)) / (box.Width * box.Height);
         float cost = (1.1f * covered) + (3 * near) + (0.3f * placed.Text.Awkwardness) + (0.8f * box.Width * box.Height / (picture.Width * picture.Height));
-        foreach (var other in others)
-        {
-            if (other.TailTip is { } theirs && Crosses(other.Centre, theirs, box)) cost += 4;
-        }
         if (utterance.Mouth is not { } mouth) return cost + FromCorner(box, isFirst: others.Count == 0);
 
         cost += (0.9f * (box.Top - picture.Top) / picture.Height) + (0.9f * MathF.Abs(placed.Centre.X - mouth.X) / picture.Width);
@@ -89,7 +90,6 @@ internal sealed class BalloonPlacer(SKRect picture, IReadOnlyList<PicturePerson>
         cost += 0.3f * SKPoint.Distance(tip, placed.Centre) / picture.Height;
         foreach (var other in others)
         {
-            if (Crosses(placed.Centre, tip, other.Bounds)) cost += 4;
             if (other.TailTip is { } end && Cross(placed.Centre, tip, other.Centre, end)) cost += 2;
         }
         foreach (var person in people)
@@ -109,7 +109,13 @@ internal sealed class BalloonPlacer(SKRect picture, IReadOnlyList<PicturePerson>
     }
 
     private static List<PlacedBalloon> Linked(List<PlacedBalloon> placed, IReadOnlyList<Utterance> utterances) =>
-        [.. placed.Select((balloon, i) => utterances[i].Continues ? balloon with { TailTip = null, Link = placed[i + 1].Centre } : balloon)];
+
+        [
+            .. placed.Select((balloon, i) =>
+                utterances[i].Continues ? balloon with { TailTip = null, Link = placed[i + 1].Centre }
+                : i + 1 < placed.Count && placed[i + 1].IsJoined ? balloon with { Link = placed[i + 1].Centre }
+                : balloon),
+        ];
 
     private static SKRect Grown(SKRect box, float by) => new(box.Left - by, box.Top - by, box.Right + by, box.Bottom + by);
 
@@ -121,9 +127,10 @@ internal sealed class BalloonPlacer(SKRect picture, IReadOnlyList<PicturePerson>
 
     private static bool Crosses(SKPoint from, SKPoint to, SKRect box)
     {
-        for (int i = 1; i <= 8; i++)
+        const int steps = 16;
+        for (int i = 1; i <= steps; i++)
         {
-            if (box.Contains(from.X + ((to.X - from.X) * i / 8), from.Y + ((to.Y - from.Y) * i / 8))) return true;
+            if (box.Contains(from.X + ((to.X - from.X) * i / steps), from.Y + ((to.Y - from.Y) * i / steps))) return true;
         }
         return false;
     }

@@ -53,7 +53,7 @@ internal sealed class PanelLettering(ComicOptions options, bool rightToLeft, str
         var placer = new BalloonPlacer(picture, people.All, rightToLeft);
         for (int parts = 1; parts <= MostParts; parts++)
         {
-            List<Utterance> utterances = [.. lines.SelectMany(line => Utterances(line, cast, people, parts))];
+            List<Utterance> utterances = [.. lines.SelectMany((line, i) => Utterances(line, cast, people, parts, i > 0 ? lines[i - 1].Speaker : ""))];
             if (parts > 1 && utterances.Count == lines.Count) break;
             if (utterances.Any(utterance => utterance.Ways.Count == 0)) continue;
             if (utterances.Sum(utterance => utterance.Ways[0].Area) * options.SmallestLetters * options.SmallestLetters > picture.Width * picture.Height) continue;
@@ -66,7 +66,7 @@ internal sealed class PanelLettering(ComicOptions options, bool rightToLeft, str
         return null;
     }
 
-    private IEnumerable<Utterance> Utterances(SpokenLine line, IReadOnlyList<string> cast, PeopleInPanel people, int parts)
+    private IEnumerable<Utterance> Utterances(SpokenLine line, IReadOnlyList<string> cast, PeopleInPanel people, int parts, string before)
     {
         List<string> texts = [line.Text];
         // Only what is long: short words do not get smaller by being torn apart.
@@ -81,7 +81,8 @@ internal sealed class PanelLettering(ComicOptions options, bool rightToLeft, str
         bool caption = string.IsNullOrWhiteSpace(line.Speaker);
         var speaker = caption ? null : people.Find(line.Speaker, cast);
         SKPoint? mouth = caption ? null : speaker is { } head ? new(head.MidX, head.Top + (head.Height * 0.7f)) : people.LowerMiddle;
-        for (int i = 0; i < texts.Count; i++) yield return new(Ways(line.Speaker, texts[i]), mouth, speaker, Continues: !caption && i < texts.Count - 1);
+        bool goesOn = !caption && string.Equals(line.Speaker.Trim(), before.Trim(), StringComparison.OrdinalIgnoreCase);
+        for (int i = 0; i < texts.Count; i++) yield return new(Ways(line.Speaker, texts[i]), mouth, speaker, Continues: !caption && i < texts.Count - 1, SameSpeaker: goesOn && i == 0);
     }
 
     private IReadOnlyList<SetText> Ways(string speaker, string text)
