@@ -10,6 +10,9 @@ internal sealed class BalloonPlacer(SKRect picture, IReadOnlyList<PicturePerson>
     /// <summary>Points between balloons, and between them and the border.</summary>
     private const float Gap = 3;
 
+    /// <summary>Points between a balloon and the middle of another one's tail.</summary>
+    private const float TailRoom = 4;
+
     private const int Columns = 12, Rows = 14, Beam = 20;
 
     private static readonly Comparer<State> ByCost = Comparer<State>.Create((one, other) => one.Cost.CompareTo(other.Cost));
@@ -47,7 +50,7 @@ internal sealed class BalloonPlacer(SKRect picture, IReadOnlyList<PicturePerson>
                 var placed = new PlacedBalloon(text, letters, centre, null, null);
                 if (!IsFree(placed.Bounds, state.Placed)) continue;
                 if (utterance.Mouth is { } mouth) placed = placed with { TailTip = BalloonTail.Tip(centre, placed.Outline, mouth, utterance.Speaker, picture) };
-                if (placed.TailTip is { } tip && state.Placed.Exists(other => Crosses(centre, tip, other.Bounds)))
+                if (placed.TailTip is { } tip && state.Placed.Exists(other => Crosses(centre, tip, Grown(other.Bounds, TailRoom))))
                 {
                     if (!utterance.SameSpeaker || state.Placed.SkipLast(1).Any(other => Crosses(centre, state.Placed[^1].Centre, other.Bounds))) continue;
                     placed = placed with { TailTip = null, IsJoined = true };
@@ -64,7 +67,7 @@ internal sealed class BalloonPlacer(SKRect picture, IReadOnlyList<PicturePerson>
         {
             if (Overlap(box, person.Head) > 0.02f * person.Head.Width * person.Head.Height) return false;
         }
-        return others.TrueForAll(other => IsAfter(box, other.Bounds) && (other.TailTip is not { } tip || !Crosses(other.Centre, tip, box)));
+        return others.TrueForAll(other => IsAfter(box, other.Bounds) && (other.TailTip is not { } tip || !Crosses(other.Centre, tip, Grown(box, TailRoom))));
     }
 
     // Below all that comes earlier, or beside it and not higher.
