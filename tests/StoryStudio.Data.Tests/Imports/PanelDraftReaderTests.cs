@@ -13,7 +13,7 @@ public sealed class PanelDraftReaderTests
     private const string Parameters = "a cat,\non a mat\nNegative prompt: dog\nSteps: 25, Sampler: UniPC, CFG scale: 7.5, Seed: 123, Size: 512x768, Model: \"a, b: c\", Clip skip: 2";
 
     private const string OurRecipe = """
-        {"pack":"flat-illustration","packVersion":"1","packHash":"0123456789abcdef","precision":"Float32","prompt":"@Mia waves","negativePrompt":"rain","width":256,"height":192,"seed":77,"steps":20,
+        {"pack":"flat-illustration","packVersion":"1","packHash":"0123456789abcdef","precision":"Float","prompt":"@Mia waves","negativePrompt":"rain","width":256,"height":192,"seed":77,"steps":20,
         "scheduler":"unipc","guidanceScale":3,"guidanceRescale":0,"adapterScale":0.8,"loraScale":0.8,"regionStrength":1,"characters":[]}
         """;
 
