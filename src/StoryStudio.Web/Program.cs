@@ -88,6 +88,7 @@ api.MapPortraits();
 api.MapPoses();
 api.MapPoseEdits();
 api.MapTakeOrders();
+api.MapStoryFiles();
 api.MapWords();
 app.MapHub<GenerationHub>(GenerationHub.Path).RequireAuthorization(Person.Policy);
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(Person.Policy);
