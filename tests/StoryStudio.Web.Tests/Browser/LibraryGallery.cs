@@ -39,7 +39,7 @@ public sealed class LibraryGallery(Chromium chromium) : IDisposable
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForTimeoutAsync(9000);
         await ShootBothAsync(page, "real-character");
-        await LibraryWalk.MixAsync(page, "Captain Bo", Patience);
+        await LibraryWalk.BlendAsync(page, "Captain Bo", Patience);
         await page.GetByRole(AriaRole.Button, new() { Name = "Save as a new character" }).ClickAsync();
         await page.Locator(".origin").WaitForAsync();
         var guest = await chromium.OpenAsync(390, 844);

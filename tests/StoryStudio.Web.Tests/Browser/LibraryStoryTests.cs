@@ -28,7 +28,7 @@ public sealed class LibraryStoryTests(Chromium chromium) : IDisposable
         await page.GetByRole(AriaRole.Button, new() { Name = "Add all eight" }).ClickAsync();
         await page.WaitForSelectorAsync(".tile >> nth=7");
         await page.GetByRole(AriaRole.Button, new() { Name = "New character" }).ClickAsync();
-        await page.Locator(".mud-dialog input[type=file]").SetInputFilesAsync(Picture("Nora.png", CharacterSampler.Sample(5, CharacterSplit.HeldOut)));
+        await page.Locator(".mud-dialog input[type=file]").SetInputFilesAsync(LibraryWalk.Picture("Nora.png", CharacterSampler.Sample(5, CharacterSplit.HeldOut)));
         await page.Locator(".tile-name", new() { HasText = "Nora" }).WaitForAsync();
         await page.Locator(".mud-dialog").WaitForAsync(new() { State = WaitForSelectorState.Detached });
 
@@ -48,10 +48,9 @@ public sealed class LibraryStoryTests(Chromium chromium) : IDisposable
         // One character: mask, outfit, words.
         await page.Locator(".tile-link", new() { HasText = "Nora" }).ClickAsync();
         await page.Locator(".findings .good").First.WaitForAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Paint the mask" }).ClickAsync();
-        await PaintAsync(page);
+        await LibraryWalk.PaintMaskAsync(page);
         await page.GetByText("Your painted mask is used").WaitForAsync();
-        await page.Locator("label:has-text('Add an outfit') input").SetInputFilesAsync(Picture("Raincoat.png", SampleCharacters.All[6].Spec));
+        await page.Locator("label:has-text('Add an outfit') input").SetInputFilesAsync(LibraryWalk.Picture("Raincoat.png", SampleCharacters.All[6].Spec));
         await page.WaitForSelectorAsync(".outfit-card >> nth=1");
         await page.GetByRole(AriaRole.Button, new() { Name = "Wear Raincoat" }).ClickAsync();
         await page.Locator(".outfit-card.worn input").WaitForAsync();
@@ -94,7 +93,7 @@ public sealed class LibraryStoryTests(Chromium chromium) : IDisposable
         Assert.Equal(404, (await guest.ReloadAsync())!.Status);
         await LibraryWalk.RequireGoodAsync(guest, "share-nothing");
 
-        await LibraryWalk.MixAsync(page, "Omar", 30_000);
+        await LibraryWalk.BlendAsync(page, "Omar", 30_000);
         await page.GetByRole(AriaRole.Button, new() { Name = "Save as a new character" }).ClickAsync();
         await page.Locator("h1", new() { HasText = "Mia × Omar" }).WaitForAsync();
         Assert.Contains("65 % Mia (version 1), 35 % Omar (version 1).", await page.Locator(".origin").TextContentAsync(), StringComparison.Ordinal);
@@ -147,27 +146,6 @@ public sealed class LibraryStoryTests(Chromium chromium) : IDisposable
         TestContext.Current.TestOutputHelper?.WriteLine($"Scrolling: 99th percentile frame {slow:0.0} ms.");
         await page.Context.CloseAsync();
     }
-
-    private static async Task PaintAsync(IPage page)
-    {
-        var canvas = page.Locator(".mask-canvas canvas");
-        await canvas.WaitForAsync();
-        await page.WaitForTimeoutAsync(300);
-        var box = (await canvas.BoundingBoxAsync())!;
-        await page.GetByRole(AriaRole.Button, new() { Name = "Clear" }).ClickAsync();
-        await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height * 0.2f));
-        await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height * 0.8f), new() { Steps = 12 });
-        await page.Mouse.UpAsync();
-        await page.Keyboard.PressAsync("Control+z");
-        Assert.Equal("1", await canvas.GetAttributeAsync("data-strokes"));
-        await page.Keyboard.PressAsync("Control+y");
-        Assert.Equal("2", await canvas.GetAttributeAsync("data-strokes"));
-        await LibraryWalk.ShootAsync(page, "mask");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Use this mask" }).ClickAsync();
-    }
-
-    private static FilePayload Picture(string name, CharacterSpec spec) => new() { Name = name, MimeType = "image/png", Buffer = Portraits.Draw(spec) };
 
     private async Task<IPage> OpenAsync(int width, int height)
     {
