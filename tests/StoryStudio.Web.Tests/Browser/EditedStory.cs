@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -15,6 +16,7 @@ internal sealed partial class EditedStory(Uri address, Random random)
 {
     private readonly ConcurrentQueue<string> _people = new();
     private int _act, _number;
+    private TimeSpan _acting;
     private string? _pose;
 
     /// <summary>Names that were seen in the library.</summary>
@@ -36,13 +38,23 @@ internal sealed partial class EditedStory(Uri address, Random random)
     /// <summary>The character whose sheet was shown.</summary>
     public string? SheetOf { get; private set; }
 
+    /// <summary>Acts that came to their end, and how long one of them takes here.</summary>
+    public int Acts { get; private set; }
+
+    public TimeSpan ActTime => Acts > 0 ? _acting / Acts : TimeSpan.FromSeconds(3);
+
     /// <summary>Edits on and on; ends with Playwright's exception when the page is closed.</summary>
     public async Task GoOnAsync(IPage page)
     {
         page.Response += (_, response) => { if (response.Ok && response.Request.Method == "POST") _ = NoteAsync(response); };
-        Func<IPage, Task>[] acts = [DesignAsync, ImportAsync, PoseAsync, PaintMaskAsync, DressAsync, PoseAsync, TagAsync, MixAsync, PoseAsync, MakeSheetAsync, PoseAsync];
+        Func<IPage, Task>[] acts = [PoseAsync, ImportAsync, DesignAsync, PoseAsync, PaintMaskAsync, DressAsync, TagAsync, MixAsync, PoseAsync, MakeSheetAsync, PoseAsync];
         // An act that was cut short is not tried again at once: a kill that always comes too early would hold the story up.
-        while (true) await acts[_act++ % acts.Length](page);
+        for (; ; Acts++)
+        {
+            var clock = Stopwatch.StartNew();
+            await acts[_act++ % acts.Length](page);
+            _acting += clock.Elapsed;
+        }
     }
 
     private async Task NoteAsync(IResponse response)
@@ -76,7 +88,7 @@ internal sealed partial class EditedStory(Uri address, Random random)
     {
         string name = NextName("Design");
         await page.GotoAsync(new Uri(address, "/library").ToString());
-        await page.WaitForSelectorAsync(".library-welcome, .library-toolbar");
+        await page.WaitForSelectorAsync(".library[data-ready]");
         if (await page.Locator(".library-welcome").CountAsync() > 0) await StoryWalk.DesignByKeyboardAsync(page, name);
         else await StoryWalk.DesignByMouseAsync(page, name);
         Names[name] = true;
@@ -86,6 +98,7 @@ internal sealed partial class EditedStory(Uri address, Random random)
     {
         string name = NextName("Import");
         await page.GotoAsync(new Uri(address, "/library").ToString());
+        await page.WaitForSelectorAsync(".library[data-ready]");
         await StoryWalk.ImportAsync(page, LibraryWalk.Picture($"{name}.png", CharacterSampler.Sample((ulong)random.Next(1000), CharacterSplit.HeldOut)));
         Names[name] = true;
     }
@@ -165,7 +178,7 @@ internal sealed partial class EditedStory(Uri address, Random random)
         string[] people = [.. _people];
         if (people.Length == 0) return false;
         await page.GotoAsync(new Uri(address, $"/library/{people[random.Next(people.Length)]}").ToString());
-        await page.Locator(".character-head h1").WaitForAsync();
+        await page.WaitForSelectorAsync(".character[data-ready] .character-head h1");
         return true;
     }
 

@@ -74,9 +74,9 @@ public sealed partial class CharacterPage(
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        _module = await js.InvokeAsync<IJSObjectReference>("import", "/js/picture-drop.js");
+        _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Library/CharacterPage.razor.js");
         _self = DotNetObjectReference.Create(this);
-        _attached = await _module.InvokeAsync<IJSObjectReference>("attachPictureDrop", _root, _self);
+        _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
     }
 
     private void UseInStudio() => navigation.NavigateTo($"/?cast={Id}");
