@@ -26,7 +26,7 @@ public sealed class StrangeNamesTests(Chromium chromium) : IDisposable
         await page.GotoAsync(Address("/library"));
         await RequireAsync(page.Locator(".tile-name"), name);
         await page.Locator(".tile-link").ClickAsync();
-        await RequireAsync(page.Locator("h1"), name);
+        await RequireAsync(page.Locator(".character-head h1"), name);
         await page.WaitForSelectorAsync(".character[data-ready]");
         await page.Keyboard.PressAsync("m");
         await RequireAsync(page.Locator(".mud-dialog h2"), $"Somebody new from {name}");

@@ -1,4 +1,5 @@
 // The grid: how many columns fit, which rows are in sight, and the keys. The server hears of other rows and of finished choices.
+import { latePictures } from '/js/late-pictures.js';
 import { attachPictureDrop } from '/js/picture-drop.js';
 
 const smallestTile = 138;
@@ -11,6 +12,7 @@ export function attach(root, page) {
   const stop = new AbortController();
   const scroll = root.querySelector('.library-scroll');
   const drop = attachPictureDrop(root, page);
+  const pictures = latePictures(scroll);
   let columns = 1;
   let rowHeight = 0;
   let height = 0;
@@ -98,7 +100,7 @@ export function attach(root, page) {
     } else wanted = null;
   }
 
-  return { dispose() { stop.abort(); resize.disconnect(); drop.dispose(); } };
+  return { dispose() { stop.abort(); resize.disconnect(); drop.dispose(); pictures.dispose(); } };
 }
 
 const choose = (tile, shiftKey) => tile.querySelector('.tile-check').dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey }));
