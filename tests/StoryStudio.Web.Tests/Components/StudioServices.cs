@@ -17,6 +17,7 @@ using StoryStudio.Web.Characters;
 using StoryStudio.Web.Drawing;
 using StoryStudio.Web.Jobs;
 using StoryStudio.Web.Posing;
+using StoryStudio.Web.Queue;
 using StoryStudio.Web.References;
 using StoryStudio.Web.Studio;
 
@@ -44,6 +45,6 @@ internal static class StudioServices
             .AddSingleton<ReferenceShelf>().AddPoses().AddSingleton<GenerationQueue>()
             .AddSingleton<RunningJobs>().AddSingleton<JobNotifier>().AddSingleton<JobRunner>()
             .AddSingleton<ReferenceDesk>().AddSingleton<RequestBuilder>().AddSingleton<PackShelf>()
-            .AddCharacterLibrary().AddScoped<StudioSession>().AddDataProtection();
+            .AddCharacterLibrary().AddScoped<StudioSession>().AddScoped<QueueSession>().AddDataProtection();
     }
 }
