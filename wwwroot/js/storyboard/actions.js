@@ -95,12 +95,6 @@ export class Actions {
     this.editor.edit('Duration', [{ kind: 'panel', id, field: 'frames', value: Math.max(1, frames) }]);
   }
 
-  /** Fields of one panel, or of all that are chosen. */
-  set(label, fields, all = false) {
-    const ids = all ? this.#selection.inOrder.map(panel => panel.id) : [this.#selection.current];
-    this.editor.edit(label, ids.flatMap(id => Object.entries(fields).map(([field, value]) => ({ kind: 'panel', id, field, value }))));
-  }
-
   step(by) {
     const panels = this.#model.panels;
     const at = this.#model.indexOf(this.#selection.current);

@@ -133,8 +133,10 @@ export async function attach(root, page, { storyId, post, load = () => fetchBoar
   return {
     run: name => clicks[name]?.(),
     choose: ids => editor.selection.chooseAll(ids),
-    set: (label, fields, all) => panels.set(label, fields, all),
-    setRow: (label, kind, id, fields) => editor.edit(label, Object.entries(fields).map(([field, value]) => ({ kind, id, field, value }))),
+    /** Sets fields of rows: the page says which, since another panel may be looked at by now. */
+    set: (label, kind, ids, fields) => editor.edit(label, ids.flatMap(id => Object.entries(fields).map(([field, value]) => ({ kind, id, field, value })))),
+    /** Another picture on the stage than the panel's own; null = its own. */
+    look: (panelId, address) => player.look(panelId, address),
     /** What became of takes: [{ id, picture, large, state, jobId, approved, drift }]. */
     news(rows) {
       for (const row of rows) editor.model.tell(row.id, row);

@@ -11,6 +11,7 @@ export class Player {
   #speed = 0;
   #shown = null;
   #pictures = new Map();
+  #looked = null;
 
   /** @param places { image, canvas, words, captions, clock, button } */
   constructor(editor, places) {
@@ -22,6 +23,12 @@ export class Player {
 
   get isPlaying() { return this.#due !== 0; }
   get speed() { return this.#speed; }
+
+  /** Shows another picture for a panel while it is looked at. */
+  look(panelId, address) {
+    this.#looked = address ? { panelId, address } : null;
+    this.show(true);
+  }
 
   toggle() { if (this.isPlaying) this.pause(); else this.play(1); }
 
@@ -77,7 +84,8 @@ export class Player {
     const lines = options.captions && panel ? (panel.dialogue ?? []).map(spokenLine).join('\n') : '';
     if (captions.textContent !== lines) captions.textContent = lines;
     captions.hidden = !lines;
-    const picture = panel?.large ?? panel?.picture ?? null;
+    const other = !this.isPlaying && this.#looked?.panelId === panel?.id ? this.#looked?.address : null;
+    const picture = other ?? panel?.large ?? panel?.picture ?? null;
     const key = `${panel?.id} ${picture} ${panel?.prompt}`;
     if (!isAnew && key === this.#shown) return;
     this.#shown = key;
