@@ -7,7 +7,7 @@ namespace StoryStudio.Data;
 /// <summary>Step i brings a database of version i to version i + 1. Steps are never changed, only added.</summary>
 internal static class Migrations
 {
-    public static IReadOnlyList<Action<ILiteDatabase>> All { get; } = [Indexes, CharacterIndexes, EditedPoses];
+    public static IReadOnlyList<Action<ILiteDatabase>> All { get; } = [Indexes, CharacterIndexes, EditedPoses, StoryIndexes];
 
     private static void Indexes(ILiteDatabase database)
     {
@@ -42,5 +42,18 @@ internal static class Migrations
         }
         poses.EnsureIndex("ProjectId");
         database.GetCollection("pose_steps").EnsureIndex("PoseId");
+    }
+
+    private static void StoryIndexes(ILiteDatabase database)
+    {
+        database.GetCollection("stories").EnsureIndex("ProjectId");
+        database.GetCollection("scenes").EnsureIndex("StoryId");
+        database.GetCollection("panels").EnsureIndex("StoryId");
+        var steps = database.GetCollection("story_steps");
+        steps.EnsureIndex("Message");
+        var takes = database.GetCollection("takes");
+        takes.EnsureIndex("StoryId");
+        takes.EnsureIndex("PanelId");
+        takes.EnsureIndex("JobId");
     }
 }

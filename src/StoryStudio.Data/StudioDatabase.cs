@@ -45,6 +45,9 @@ public sealed class StudioDatabase : IDisposable
         }
     }
 
+    /// <summary>Held by whoever reads jobs, or the takes that follow them, to write them again.</summary>
+    internal Lock JobGate { get; } = new();
+
     public ILiteCollection<T> Collection<T>(string name) => _database.GetCollection<T>(name);
 
     /// <summary>Runs writes that stand or fall together; LiteDB's transactions belong to the thread.</summary>

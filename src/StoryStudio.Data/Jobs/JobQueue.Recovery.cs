@@ -14,7 +14,10 @@ public sealed partial class JobQueue
         lock (_gate)
         {
             List<GenerationJob> recovered = [.. _jobs.Find(job => job.State == JobState.Running).Where(isLost).Select(Recovered)];
-            foreach (var job in recovered) _jobs.Update(job);
+            database.InTransaction(() =>
+            {
+                foreach (var job in recovered) Write(job);
+            });
             return recovered;
         }
     }

@@ -1,5 +1,6 @@
 using LiteDB;
 using StoryStudio.Data.Pictures;
+using StoryStudio.Data.Takes;
 using StoryStudio.Engine;
 
 namespace StoryStudio.Data.Jobs;
@@ -14,34 +15,47 @@ public sealed partial class JobQueue(StudioDatabase database, TimeProvider time)
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     /// <summary>Open jobs one person may have.</summary>
-    public const int OpenLimit = 50;
+    public const int OpenLimit = 2000;
 
-    private readonly Lock _gate = new();
+    private readonly Lock _gate = database.JobGate;
     private readonly ILiteCollection<GenerationJob> _jobs = database.Collection<GenerationJob>("jobs");
     private readonly ILiteCollection<PersonTurn> _turns = database.Collection<PersonTurn>("turns");
     private readonly ILiteCollection<Picture> _pictures = database.Collection<Picture>("pictures");
+    private readonly ILiteCollection<Take> _takes = database.Collection<Take>("takes");
 
     private DateTime Now => time.GetUtcNow().UtcDateTime;
 
-    public GenerationJob Enqueue(string owner, string title, string request, int priority = 0)
+    public GenerationJob Enqueue(string owner, string title, string request, int priority = 0) =>
+        Enqueue(owner, [new NewJob(title, request, priority)])[0];
+
+    /// <summary>Accepts jobs, all or none; the takes they are for come with them.</summary>
+    /// <exception cref="StudioException">That many do not fit; nothing was accepted.</exception>
+    public IReadOnlyList<GenerationJob> Enqueue(string owner, IReadOnlyList<NewJob> wishes)
     {
         lock (_gate)
         {
-            if (_jobs.Count(job => job.Owner == owner && (job.State == JobState.Queued || job.State == JobState.Running)) >= OpenLimit)
+            int open = _jobs.Count(job => job.Owner == owner && (job.State == JobState.Queued || job.State == JobState.Running));
+            if (open + wishes.Count > OpenLimit)
                 throw new StudioException(
-                    $"You already have {OpenLimit} pictures in the queue.", "Wait for one to finish, or cancel one.");
-            var job = new GenerationJob
+                    $"You have {open} pictures in the queue, and at most {OpenLimit} fit.", "Wait for some to finish, or cancel some.");
+            long number = _jobs.Query().OrderByDescending(row => row.Number).FirstOrDefault()?.Number ?? 0;
+            GenerationJob[] accepted = [.. wishes.Select(wish => new GenerationJob
             {
                 Id = Guid.NewGuid().ToString("N"),
-                Number = (_jobs.Query().OrderByDescending(row => row.Number).FirstOrDefault()?.Number ?? 0) + 1,
+                Number = ++number,
                 Owner = owner,
-                Title = title,
-                Request = request,
-                Priority = priority,
+                Title = wish.Title,
+                Request = wish.Request,
+                Priority = wish.Priority,
                 Created = Now,
-            };
-            _jobs.Insert(job);
-            return job;
+            })];
+            database.InTransaction(() =>
+            {
+                _jobs.InsertBulk(accepted);
+                foreach (var (job, wish) in accepted.Zip(wishes))
+                    if (wish.Take is { } take) _takes.Insert(take with { JobId = job.Id, State = job.State });
+            });
+            return accepted;
         }
     }
 
@@ -63,7 +77,7 @@ public sealed partial class JobQueue(StudioDatabase database, TimeProvider time)
             };
             database.InTransaction(() =>
             {
-                _jobs.Update(taken);
+                Write(taken);
                 _turns.Upsert(new PersonTurn(taken.Owner, lastTurns.Values.DefaultIfEmpty(0).Max() + 1));
             });
             return taken;
@@ -83,7 +97,13 @@ public sealed partial class JobQueue(StudioDatabase database, TimeProvider time)
             database.InTransaction(() =>
             {
                 _pictures.Insert(picture with { Number = row.Number });
-                _jobs.Update(row with { State = JobState.Completed, Finished = Now, LeaseUntil = null, PictureId = picture.Id });
+                Write(row with { State = JobState.Completed, Finished = Now, LeaseUntil = null, PictureId = picture.Id }, take => take with
+                {
+                    Blob = picture.Blob,
+                    RecipeJson = picture.RecipeJson,
+                    Scores = picture.Scores,
+                    ClipT = picture.ClipT,
+                });
             });
             return true;
         }
@@ -109,13 +129,29 @@ public sealed partial class JobQueue(StudioDatabase database, TimeProvider time)
         lock (_gate)
         {
             if (Find(id, owner) is not { IsOpen: true } row) return false;
-            return _jobs.Update(row with { State = JobState.Cancelled, Finished = Now, LeaseUntil = null });
+            database.InTransaction(() => Write(row with { State = JobState.Cancelled, Finished = Now, LeaseUntil = null }));
+            return true;
         }
     }
 
     private bool Change(GenerationJob held, Func<GenerationJob, GenerationJob> change)
     {
-        lock (_gate) return FindHeld(held) is { } row && _jobs.Update(change(row));
+        lock (_gate)
+        {
+            if (FindHeld(held) is not { } row) return false;
+            database.InTransaction(() => Write(change(row)));
+            return true;
+        }
+    }
+
+    /// <summary>A job and the take that follows it, in the caller's transaction.</summary>
+    private void Write(GenerationJob job, Func<Take, Take>? result = null)
+    {
+        _jobs.Update(job);
+        if (_takes.FindOne(take => take.JobId == job.Id) is not { } known) return;
+        var follows = known with { State = job.State, Problem = job.Problem };
+        if (result is not null) follows = result(follows);
+        if (follows != known) _takes.Update(follows);
     }
 
     private GenerationJob? FindHeld(GenerationJob held) =>

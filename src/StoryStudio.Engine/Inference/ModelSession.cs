@@ -49,6 +49,8 @@ public sealed class ModelSession : IDisposable
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
         };
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", settings.Spin ? "1" : "0");
+        // Each session has threads of its own: without this those of the last network spin on while the next one runs.
+        options.AddSessionConfigEntry("session.force_spinning_stop", "1");
         settings.Provider.Apply(options);
         string name = Path.GetFileNameWithoutExtension(path);
         try
