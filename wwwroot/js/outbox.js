@@ -10,10 +10,11 @@ export class Outbox {
   /**
    * @param address where each message is posted
    * @param key under which the browser keeps what has not arrived
+   * @param keepsAll what was not sent is sent whatever others did meanwhile: the server compares what each edit saw
    * @param tell hears 'saving', 'saved', 'offline', and 'refused' with { message, hint, isStale }
    */
-  constructor(address, key, tell, post = postJson) {
-    [this.address, this.key, this.tell, this.post] = [address, key, tell, post];
+  constructor({ address, key, keepsAll = false }, tell, post = postJson) {
+    [this.address, this.key, this.keepsAll, this.tell, this.post] = [address, key, keepsAll, tell, post];
   }
 
   /** Takes up the server's version; returns the messages that it has not seen, which are sent again. */
@@ -22,7 +23,7 @@ export class Outbox {
     const seen = kept.messages.findIndex(message => message.id === lastMessage);
     const rest = kept.messages.slice(seen + 1);
     // Somebody else edited since: what was meant for another state is no longer meant.
-    this.#waiting = seen >= 0 || kept.version === version ? rest : [];
+    this.#waiting = this.keepsAll || seen >= 0 || kept.version === version ? rest : [];
     this.#version = version;
     this.#keep();
     if (this.#waiting.length) this.#sendAll();
@@ -56,6 +57,7 @@ export class Outbox {
       const answer = await this.post(this.address, { version: this.#version, ...this.#waiting[0] });
       if (answer.ok) {
         this.#version = answer.result.version;
+        this.answer = answer.result;
         this.#waiting.shift();
         this.#keep();
         tries = 0;

@@ -2,5 +2,5 @@
 import { Outbox as AnyOutbox } from '/js/outbox.js';
 
 export class Outbox extends AnyOutbox {
-  constructor(poseId, tell, post) { super(`/api/poses/${poseId}/edits`, `storystudio.pose.${poseId}`, tell, post); }
+  constructor(poseId, tell, post) { super({ address: `/api/poses/${poseId}/edits`, key: `storystudio.pose.${poseId}` }, tell, post); }
 }

@@ -1,11 +1,12 @@
 // What keys and buttons do to the chosen panels. Deleting never asks: it is undone instead.
 import { newId } from '/js/outbox.js';
+import { addRow, removeRow, setField } from './commands.js';
 import { framesIn } from './rate.js';
 import { moveBefore, placeAfter } from './ordering.js';
 
 const usualSeconds = 2;
-/** What a copy of a panel takes along; its takes stay with the original. */
-const copied = ['isNewShot', 'frames', 'prompt', 'negativePrompt', 'cast', 'poseId', 'framing', 'seed', 'width', 'height', 'dialogue', 'action', 'notes'];
+/** A panel nobody has touched yet, with every field that rows have. */
+const blank = { isNewShot: true, prompt: '', negativePrompt: '', cast: [], poseId: null, framing: '', seed: null, width: null, height: null, dialogue: [], action: '', notes: '', takeId: null, isLocked: false };
 
 export class Actions {
   /** @param say hears what happened, in words, and how to take it back */
@@ -22,11 +23,10 @@ export class Actions {
     const id = newId();
     const wanted = [];
     const sceneId = scene?.id ?? newId();
-    if (!scene) wanted.push(...create('scene', sceneId, { order: 1, heading: '' }));
-    wanted.push(...create('panel', id, { isNewShot: true, frames: framesIn(usualSeconds, model.rate), prompt: '' }));
+    if (!scene) wanted.push(addRow('scene', sceneId, { order: 1, heading: '', notes: '' }));
     const siblings = model.scenes.find(each => each.id === sceneId)?.panels ?? [];
     const at = here ? siblings.findIndex(panel => panel.id === here.id) : siblings.length - 1;
-    wanted.push(...placeAfter(model, [id], sceneId, siblings[isBefore ? at - 1 : at]?.id ?? null));
+    this.#put(wanted, [[id, { ...blank, frames: framesIn(usualSeconds, model.rate) }]], placeAfter(model, [id], sceneId, siblings[isBefore ? at - 1 : at]?.id ?? null));
     if (this.editor.edit('New panel', wanted)) this.#selection.choose(id);
   }
 
@@ -37,8 +37,8 @@ export class Actions {
     const high = scenes[(after < 0 ? scenes.length - 1 : after) + 1]?.order ?? low + 2;
     const [sceneId, panelId] = [newId(), newId()];
     const done = this.editor.edit('New scene', [
-      ...create('scene', sceneId, { order: (low + high) / 2, heading: '' }),
-      ...create('panel', panelId, { sceneId, order: 1, isNewShot: true, frames: framesIn(usualSeconds, this.#model.rate), prompt: '' }),
+      addRow('scene', sceneId, { order: (low + high) / 2, heading: '', notes: '' }),
+      addRow('panel', panelId, { ...blank, sceneId, order: 1, frames: framesIn(usualSeconds, this.#model.rate) }),
     ]);
     if (done) this.#selection.choose(panelId);
   }
@@ -47,10 +47,12 @@ export class Actions {
     const panels = this.#selection.inOrder;
     if (!panels.length) return;
     const last = panels.at(-1);
-    const copies = panels.map(panel => ({ id: newId(), panel }));
-    const wanted = copies.flatMap(({ id, panel }) => create('panel', id, Object.fromEntries(copied.filter(field => panel[field] !== undefined).map(field => [field, panel[field]]))));
-    wanted.push(...placeAfter(this.#model, copies.map(copy => copy.id), last.sceneId, last.id));
-    if (this.editor.edit(panels.length === 1 ? 'Duplicate panel' : `Duplicate ${panels.length} panels`, wanted)) this.#selection.chooseAll(copies.map(copy => copy.id));
+    // A copy takes everything along but the takes, which stay with the original, and the lock.
+    const copies = panels.map(panel => [newId(), { ...this.#fields(panel.id), takeId: null, isLocked: false }]);
+    const ids = copies.map(([id]) => id);
+    const wanted = [];
+    this.#put(wanted, copies, placeAfter(this.#model, ids, last.sceneId, last.id));
+    if (this.editor.edit(panels.length === 1 ? 'Duplicate panel' : `Duplicate ${panels.length} panels`, wanted)) this.#selection.chooseAll(ids);
   }
 
   remove() {
@@ -58,14 +60,13 @@ export class Actions {
     const free = panels.filter(panel => !panel.isLocked);
     if (!panels.length) return;
     if (!free.length) { this.say(panels.length === 1 ? 'This panel is locked. Unlock it first.' : 'These panels are locked. Unlock them first.'); return; }
-    const when = new Date().toISOString();
     // A scene without panels goes with its last one.
     const gone = new Set(free.map(panel => panel.id));
     const emptied = this.#model.scenes.filter(scene => scene.panels.length && scene.panels.every(panel => gone.has(panel.id)));
     const label = free.length === 1 ? `Delete ${this.#model.numberOf(free[0].id)}` : `Delete ${free.length} panels`;
     const done = this.editor.edit(label, [
-      ...free.map(panel => ({ kind: 'panel', id: panel.id, field: 'deleted', value: when })),
-      ...emptied.map(scene => ({ kind: 'scene', id: scene.id, field: 'deleted', value: when })),
+      ...free.map(panel => removeRow('panel', panel.id)),
+      ...emptied.map(scene => removeRow('scene', scene.id)),
     ]);
     if (done) this.say(free.length === 1 ? 'Panel deleted.' : `${free.length} panels deleted.`, true);
   }
@@ -73,7 +74,7 @@ export class Actions {
   toggleShot() {
     const panels = this.#selection.inOrder;
     const value = !panels[0]?.isNewShot;
-    this.editor.edit(value ? 'New shot' : 'Same shot', panels.map(panel => ({ kind: 'panel', id: panel.id, field: 'isNewShot', value })));
+    this.editor.edit(value ? 'New shot' : 'Same shot', panels.map(panel => setField('panel', panel.id, 'isNewShot', value)));
   }
 
   /** One place earlier or later. */
@@ -92,7 +93,7 @@ export class Actions {
   }
 
   setFrames(id, frames) {
-    this.editor.edit('Duration', [{ kind: 'panel', id, field: 'frames', value: Math.max(1, frames) }]);
+    this.editor.edit('Duration', [setField('panel', id, 'frames', Math.max(1, frames))]);
   }
 
   step(by) {
@@ -125,6 +126,16 @@ export class Actions {
     this.#selection.choose(id);
     this.editor.seek(this.#model.starts[this.#model.indexOf(id)], false);
   }
-}
 
-const create = (kind, id, fields) => Object.entries(fields).map(([field, value]) => ({ kind, id, field, value }));
+  #fields(id) {
+    const { id: _, ...fields } = this.#model.row('panel', id);
+    return fields;
+  }
+
+  // New rows with the places that were found for them; other rows may have to make room.
+  #put(wanted, rows, places) {
+    const byId = new Map(rows);
+    for (const { id, field, value } of places) if (byId.has(id)) byId.get(id)[field] = value;
+    wanted.push(...rows.map(([id, row]) => addRow('panel', id, row)), ...places.filter(place => !byId.has(place.id)));
+  }
+}

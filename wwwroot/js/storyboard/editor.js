@@ -1,5 +1,5 @@
 // The open story of this tab: what it holds, what is chosen, where the playhead is. Every change is one edit and one message.
-import { apply, editOf, History, invert } from './commands.js';
+import { apply, editOf, History, invert, sent } from './commands.js';
 import { Selection } from './selection.js';
 
 export class StoryEditor {
@@ -21,28 +21,38 @@ export class StoryEditor {
   load(board) {
     const at = this.model.story ? this.model.indexOf(this.selection.current) : 0;
     this.model.load(board);
-    this.history.load(board.steps ?? [], board.done);
+    this.history.load(board.undo ?? null, board.redo ?? null);
     this.canEdit = board.canEdit ?? true;
-    for (const message of this.outbox.open(board.version, board.lastMessage)) this.#again(message);
-    this.selection.settle(at);
-    this.frame = Math.min(this.frame, this.model.frames);
-    this.tell('edit');
+    // What the server has not seen is sent again and stands meanwhile.
+    for (const message of this.outbox.open(board.version, null)) if (message.kind === 'do') this.#again(message.edit);
+    this.#settle(at);
   }
 
-  /** @param wanted [{ kind, id, field, value }] @returns whether anything changed */
+  /** @param wanted [{ part, id, field, value }] @returns whether anything changed */
   edit(label, wanted) {
     const edit = this.canEdit ? editOf(label, this.model, wanted) : null;
     if (!edit) return false;
     const at = this.model.indexOf(this.selection.current);
-    apply(edit, this.model);
-    this.history.push(edit);
-    this.outbox.send({ kind: 'do', ...edit });
+    this.#again(edit);
+    this.outbox.send({ kind: 'do', edit: sent(edit) });
     this.#settle(at);
     return true;
   }
 
-  undo() { return this.#walk('undo', this.history.undo()); }
-  redo() { return this.#walk('redo', this.history.redo()); }
+  /** @returns { label } of what was taken back; { label, isElsewhere } when the server must say what that does; or null */
+  undo() { return this.#walk('undo', this.history.canUndo, this.history.undo(), this.history.earlier); }
+  redo() { return this.#walk('redo', this.history.canRedo, this.history.redo(), this.history.later); }
+
+  /** Rows as the server has them now. */
+  take({ story, scenes, panels, news, gone }) {
+    const at = this.model.indexOf(this.selection.current);
+    this.model.story = story;
+    for (const row of scenes) this.model.set('scene', row.id, '', row);
+    for (const row of panels) this.model.set('panel', row.id, '', row);
+    for (const row of news) this.model.tell(row);
+    for (const id of gone) { this.model.set('scene', id, '', null); this.model.set('panel', id, '', null); }
+    this.#settle(at);
+  }
 
   setOption(name, value) {
     this.options[name] = value;
@@ -57,29 +67,22 @@ export class StoryEditor {
     this.tell('view');
   }
 
-  #walk(kind, edit) {
-    if (!edit || !this.canEdit) return null;
+  #walk(kind, can, edit, elsewhere) {
+    if (!can || !this.canEdit) return null;
+    this.outbox.send({ kind });
+    if (!edit) return { label: elsewhere, isElsewhere: true };
     const at = this.model.indexOf(this.selection.current);
     apply(kind === 'undo' ? invert(edit) : edit, this.model);
-    this.outbox.send({ kind });
     // What came or changed is what people want to see.
-    const panel = edit.changes.find(change => change.kind === 'panel' && this.model.indexOf(change.id) >= 0);
+    const panel = edit.changes.find(change => change.part === 'panel' && this.model.indexOf(change.id) >= 0);
     if (panel) this.selection.choose(panel.id);
     this.#settle(at);
-    return edit.label;
+    return { label: edit.label };
   }
 
-  #again({ kind, label, changes }) {
-    if (kind === 'do') {
-      apply({ changes }, this.model);
-      this.history.push({ label, changes });
-    } else if (kind === 'undo') {
-      const edit = this.history.undo();
-      if (edit) apply(invert(edit), this.model);
-    } else {
-      const edit = this.history.redo();
-      if (edit) apply(edit, this.model);
-    }
+  #again(edit) {
+    apply(edit, this.model);
+    this.history.push(edit);
   }
 
   #settle(at) {

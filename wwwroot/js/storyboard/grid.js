@@ -35,13 +35,13 @@ export class Grid {
 
   #measure() {
     const width = this.scroller.clientWidth - 2 * gap;
-    const { story } = this.editor.model;
+    const { size } = this.editor.model;
     const wanted = width < 500 ? 150 : 210 * this.editor.options.scale / 70;
     const columns = Math.max(width < 500 ? 2 : 1, Math.round(width / Math.max(120, Math.min(480, wanted))));
     const key = `${width} ${columns}`;
     if (this.#layout?.key === key) return this.#layout;
     const side = (width - gap * (columns - 1)) / columns;
-    const height = side * (story.height && story.width ? story.height / story.width : 1) + foot;
+    const height = side * size.height / size.width + foot;
     const boxes = [];
     const heads = [];
     let y = 0;

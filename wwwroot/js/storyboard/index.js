@@ -2,6 +2,7 @@
 import { Outbox } from '/js/outbox.js';
 import { Actions } from './actions.js';
 import { Board } from './board.js';
+import { setField } from './commands.js';
 import { StoryEditor } from './editor.js';
 import { Gestures } from './gestures.js';
 import { showHelp } from './help.js';
@@ -13,9 +14,10 @@ import { furnish } from './skeleton.js';
 
 /**
  * @param root the page's element, with .sb-timeline and .sb-stage inside
- * @param page the .NET page: OnSelected(ids, currentId), OnSaved(version), OnShortcut(name, ids), OnSaid(text, canUndo), OnProblem(message, hint)
+ * @param page the .NET page: OnSelected(ids, currentId), OnScene(id), OnSaved(version), OnShortcut(name, ids),
+ *   OnSaid(text, canUndo), OnProblem(message, hint)
  */
-export async function attach(root, page, { storyId, post, load = () => fetchBoard(storyId) }) {
+export async function attach(root, page, { storyId, post, load = rows => fetchBoard(storyId, rows) }) {
   const find = selector => root.querySelector(selector);
   furnish(find('.sb-timeline'), find('.sb-stage'));
   const status = find('.sb-status');
@@ -26,7 +28,7 @@ export async function attach(root, page, { storyId, post, load = () => fetchBoar
     hush = setTimeout(() => { status.textContent = ''; }, 4000);
   };
   const optionsKey = 'storystudio.storyboard';
-  const outbox = new Outbox(`/api/stories/${storyId}/edits`, `storystudio.story.${storyId}`, heard, post);
+  const outbox = new Outbox({ address: `/api/stories/${storyId}/edits`, key: `storystudio.story.${storyId}`, keepsAll: true }, heard, post);
   const editor = new StoryEditor(new StoryModel(), outbox);
   Object.assign(editor.options, remembered(optionsKey), { full: false });
   const panels = new Actions(editor, (text, canUndo = false) => { if (canUndo) page.invokeMethodAsync('OnSaid', text, true); else say(text); });
@@ -39,8 +41,8 @@ export async function attach(root, page, { storyId, post, load = () => fetchBoar
     panels, player,
     columns: () => (editor.options.mode === 'grid' ? board.grid.columns : 0),
     isDragging: () => gestures.isBusy,
-    undo() { const label = editor.undo(); say(label ? `Undone: ${label}` : 'Nothing left to undo'); },
-    redo() { const label = editor.redo(); say(label ? `Again: ${label}` : 'Nothing to redo'); },
+    undo: () => walk(editor.undo(), 'Undone', 'Nothing left to undo'),
+    redo: () => walk(editor.redo(), 'Again', 'Nothing to redo'),
     toggle(name) { show(name, name === 'mode' ? (editor.options.mode === 'film' ? 'grid' : 'film') : !editor.options[name]); },
     mark(side) {
       const last = editor.model.panels[editor.model.indexAt(editor.frame)];
@@ -77,6 +79,12 @@ export async function attach(root, page, { storyId, post, load = () => fetchBoar
     clicks[event.target.closest('[data-do]')?.dataset.do]?.();
   }, { signal: stop.signal });
 
+  async function walk(done, word, nothing) {
+    say(done ? `${word}: ${done.label}` : nothing);
+    // Done in another tab or before this page was opened: the server knows what that was.
+    if (done?.isElsewhere && await outbox.flush()) await refresh();
+  }
+
   const zoom = factor => board.shown.zoom(factor, board.shown.scroller.getBoundingClientRect().left + board.shown.scroller.clientWidth / 2);
 
   function show(name, value) {
@@ -111,7 +119,11 @@ export async function attach(root, page, { storyId, post, load = () => fetchBoar
     root.dataset.saved = state;
     const words = find('.sb-saved');
     if (words) words.textContent = { saving: 'Saving…', saved: 'Saved', offline: 'Not saved yet: the studio does not answer', refused: 'Not saved' }[state];
-    if (state === 'saved') page.invokeMethodAsync('OnSaved', outbox.version);
+    if (state === 'saved') {
+      page.invokeMethodAsync('OnSaved', outbox.version);
+      // The same person goes on in another tab: their edits lie between.
+      if (outbox.answer && !editor.history.agrees(outbox.answer.undo)) refresh();
+    }
     if (state !== 'refused') return;
     page.invokeMethodAsync('OnProblem', problem.message, problem.hint);
     gestures.cancel();
@@ -134,18 +146,22 @@ export async function attach(root, page, { storyId, post, load = () => fetchBoar
     run: name => clicks[name]?.(),
     choose: ids => editor.selection.chooseAll(ids),
     /** Sets fields of rows: the page says which, since another panel may be looked at by now. */
-    set: (label, kind, ids, fields) => editor.edit(label, ids.flatMap(id => Object.entries(fields).map(([field, value]) => ({ kind, id, field, value })))),
+    set: (label, part, ids, fields) => editor.edit(label, ids.flatMap(id => Object.entries(fields).map(([field, value]) => setField(part, id, field, value)))),
     /** Another picture on the stage than the panel's own; null = its own. */
     look: (panelId, address) => player.look(panelId, address),
     /** What became of takes: [{ id, picture, large, state, jobId, approved, drift }]. */
     news(rows) {
-      for (const row of rows) editor.model.tell(row.id, row);
+      for (const row of rows) editor.model.tell(row);
       previews.follow();
       player.show(true);
       board.draw();
     },
-    /** Somebody else, or another tab, changed the story. */
-    async changed(version) { if (version > outbox.version && await outbox.flush() && version > outbox.version) await refresh(); },
+    /** Rows that somebody else, or another tab, changed. */
+    async changed(version, rows) {
+      if (version <= outbox.version || !await outbox.flush() || version <= outbox.version) return;
+      const read = await load(rows);
+      if (read) editor.take(read);
+    },
     flush: () => outbox.flush(),
     dispose() {
       stop.abort();
@@ -154,8 +170,9 @@ export async function attach(root, page, { storyId, post, load = () => fetchBoar
   };
 }
 
-async function fetchBoard(storyId) {
-  const answer = await fetch(`/api/stories/${storyId}/board.json`, { cache: 'no-store' });
+/** @param rows ids; all rows without */
+async function fetchBoard(storyId, rows) {
+  const answer = await fetch(`/api/stories/${storyId}/board.json${rows ? `?rows=${rows}` : ''}`, { cache: 'no-store' });
   return answer.ok ? answer.json() : null;
 }
 

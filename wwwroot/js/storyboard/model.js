@@ -1,37 +1,48 @@
-// The story as rows, and everything that follows from them: order, numbers, times. Rows are set one field at a time.
+// The story as rows, and everything that follows from them: order, numbers, times. Rows are set one field at a time, or as a whole.
 import { numbersOf } from './numbering.js';
+import { rateOf } from './rate.js';
 
 export class StoryModel {
   #rows = { scene: new Map(), panel: new Map() };
-  #arranged = null;
+  #news = new Map();        // panel id → what became of its takes, which is no edit
   #overrides = new Map();   // panel id → frames while an edge is dragged
+  #arranged = null;
 
-  /** @param board { story, scenes, panels } as the server gives it */
-  load({ story, scenes, panels }) {
+  /** @param board { story, scenes, panels, news, usual } as the server gives it */
+  load({ story, scenes, panels, news = [], usual = null }) {
+    this.usual = usual;
     this.story = { ...story };
     this.#rows.scene = new Map(scenes.map(row => [row.id, { ...row }]));
     this.#rows.panel = new Map(panels.map(row => [row.id, { ...row }]));
+    this.#news = new Map(news.map(row => [row.id, row]));
     this.#overrides.clear();
     this.#arranged = null;
   }
 
-  get rate() { return this.story.rate; }
-  panel(id) { return this.#rows.panel.get(id); }
-  scene(id) { return this.#rows.scene.get(id); }
-  row(kind, id) { return kind === 'story' ? this.story : this.#rows[kind].get(id); }
+  get rate() { return rateOf(this.story.rate); }
 
-  /** Sets one field of a row; a row that is not there yet is made. */
-  set(kind, id, field, value) {
-    if (kind === 'story') { this.story = { ...this.story, [field]: value }; return; }
-    const rows = this.#rows[kind];
-    rows.set(id, { ...rows.get(id) ?? { id }, [field]: value });
+  /** Of a panel's picture, unless it says otherwise. */
+  get size() { return { width: this.story.width ?? this.usual?.width ?? 1, height: this.story.height ?? this.usual?.height ?? 1 }; }
+
+  row(part, id) { return part === 'story' ? this.story : this.#rows[part].get(id); }
+
+  /** A panel with what is known of its takes; undefined when it is not in the story. */
+  panel(id) { return this.#arrange().byId.get(id); }
+  scene(id) { return this.#rows.scene.get(id); }
+
+  /** @param field a field's name; '' = the whole row, which comes, or goes with null */
+  set(part, id, field, value) {
     this.#arranged = null;
+    if (part === 'story') this.story = { ...this.story, [field]: value };
+    else if (field) this.#rows[part].set(id, { ...this.#rows[part].get(id), [field]: value });
+    else if (value) this.#rows[part].set(id, { ...value, id });
+    else this.#rows[part].delete(id);
   }
 
-  /** Everything about a panel's takes, which comes with news and is no edit. */
-  tell(id, news) {
-    const row = this.#rows.panel.get(id);
-    if (row) Object.assign(row, news);
+  /** What became of a panel's takes. */
+  tell(news) {
+    this.#news.set(news.id, news);
+    this.#arranged = null;
   }
 
   override(id, frames) {
@@ -66,14 +77,18 @@ export class StoryModel {
 
   #arrange() {
     if (this.#arranged) return this.#arranged;
-    const inOrder = rows => [...rows].filter(row => !row.deleted && row.order != null).sort((one, other) => one.order - other.order || (one.id < other.id ? -1 : 1));
-    const scenes = inOrder(this.#rows.scene.values()).map(scene => ({ ...scene, panels: [] }));
-    const byId = new Map(scenes.map(scene => [scene.id, scene]));
-    for (const panel of inOrder(this.#rows.panel.values())) byId.get(panel.sceneId)?.panels.push(panel);
+    const inOrder = rows => rows.sort((one, other) => one.order - other.order || (one.id < other.id ? -1 : 1));
+    const scenes = inOrder([...this.#rows.scene.values()].map(scene => ({ ...scene, panels: [] })));
+    const sceneById = new Map(scenes.map(scene => [scene.id, scene]));
+    for (const panel of inOrder([...this.#rows.panel.values()])) sceneById.get(panel.sceneId)?.panels.push({ ...this.#news.get(panel.id), ...panel });
     const panels = scenes.flatMap(scene => scene.panels);
     const starts = new Array(panels.length + 1);
     starts[0] = 0;
     panels.forEach((panel, index) => { starts[index + 1] = starts[index] + this.framesOf(panel); });
-    return this.#arranged = { scenes, panels, starts, numbers: numbersOf(scenes), places: new Map(panels.map((panel, index) => [panel.id, index])) };
+    return this.#arranged = {
+      scenes, panels, starts, numbers: numbersOf(scenes),
+      byId: new Map(panels.map(panel => [panel.id, panel])),
+      places: new Map(panels.map((panel, index) => [panel.id, index])),
+    };
   }
 }

@@ -1,4 +1,6 @@
 // New places for panels. Only the order of the numbers counts, so a panel goes between two others without moving them.
+import { setField } from './commands.js';
+
 const least = 1e-6;
 
 /**
@@ -35,7 +37,4 @@ function place(model, ids, sceneId, previous, next, moved) {
   return others.map(panel => panel.id).toSpliced(at, 0, ...ids).flatMap((id, index) => set(id, sceneId, index + 1));
 }
 
-const set = (id, sceneId, order) => [
-  { kind: 'panel', id, field: 'sceneId', value: sceneId },
-  { kind: 'panel', id, field: 'order', value: order },
-];
+const set = (id, sceneId, order) => [setField('panel', id, 'sceneId', sceneId), setField('panel', id, 'order', order)];

@@ -1,5 +1,16 @@
 // Frames and the clock. Rates are fractions, so that 23.976 stays exact however long the story is.
 
+/** Those that editing tools share, as FrameRate.All. */
+const rates = {
+  23.976: { numerator: 24000, denominator: 1001 },
+  24: { numerator: 24, denominator: 1 },
+  25: { numerator: 25, denominator: 1 },
+  29.97: { numerator: 30000, denominator: 1001 },
+  30: { numerator: 30, denominator: 1 },
+};
+
+export const rateOf = name => rates[name] ?? rates[24];
+
 /** @param rate { numerator, denominator } frames per second */
 export const secondsOf = (frames, rate) => frames * rate.denominator / rate.numerator;
 
