@@ -23,6 +23,7 @@ using StoryStudio.Web.Jobs;
 using StoryStudio.Web.Posing;
 using StoryStudio.Web.Queue;
 using StoryStudio.Web.References;
+using StoryStudio.Web.Stories;
 using StoryStudio.Web.Studio;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -41,6 +42,7 @@ services.AddSingleton<PictureLibrary>().AddSingleton<ReferenceShelf>();
 services.AddPoses();
 services.AddSingleton(provider => new Thumbnails(provider.GetRequiredService<ImageStore>(), DataFolder(provider)));
 services.AddCharacterLibrary();
+services.AddStories();
 services.AddDataProtection().SetApplicationName("StoryStudio");
 services.AddOptions<KeyManagementOptions>().Configure<IServiceProvider>((keys, provider) => keys.XmlRepository =
     new FileSystemXmlRepository(new DirectoryInfo(Path.Combine(DataFolder(provider), "keys")), provider.GetRequiredService<ILoggerFactory>()));

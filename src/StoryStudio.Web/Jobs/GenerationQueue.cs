@@ -26,6 +26,16 @@ public sealed partial class GenerationQueue(
         return job;
     }
 
+    /// <summary>Queues requests that were checked when they were written, all or none.</summary>
+    /// <exception cref="Engine.StudioException">That many do not fit.</exception>
+    public IReadOnlyList<GenerationJob> Submit(string owner, IReadOnlyList<NewJob> wishes)
+    {
+        var accepted = jobs.Enqueue(owner, wishes);
+        _bell.Writer.TryWrite(true);
+        TellLine();
+        return accepted;
+    }
+
     /// <summary>Ends one's own job, whether it waits or runs; false when there is none.</summary>
     public bool Cancel(string jobId, string owner)
     {

@@ -1,0 +1,124 @@
+using System.Security.Cryptography;
+using StoryStudio.Data.Jobs;
+using StoryStudio.Data.Projects;
+using StoryStudio.Data.Stories;
+using StoryStudio.Data.Takes;
+using StoryStudio.Engine;
+using StoryStudio.Web.Jobs;
+
+namespace StoryStudio.Web.Stories;
+
+/// <summary>How many takes of which panels.</summary>
+/// <param name="Count">Takes of each panel, 1..16.</param>
+/// <param name="SharedSeed">One seed for all panels; null takes each panel's own, or another one for each take.</param>
+/// <param name="Vary">Ignore the panels' own seeds: every take gets another one.</param>
+public sealed record TakeWish(IReadOnlyList<string> PanelIds, int Count = 1, long? SharedSeed = null, bool Vary = false);
+
+/// <summary>Makes takes: all that were asked for, or none with the reason.</summary>
+public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests requests, RequestArchive archive, GenerationQueue queue, ProjectRights rights, TimeProvider time)
+{
+    public const int MaxCount = 16;
+
+    private readonly Lock _gate = new();
+
+    /// <param name="message">Names this call: the same one a second time accepts nothing more.</param>
+    /// <exception cref="StudioException">A panel cannot be generated; nothing was queued.</exception>
+    public IReadOnlyList<Take> Generate(string storyId, string caller, string message, TakeWish wish)
+    {
+        var story = Require(storyId, caller);
+        if (wish.Count is < 1 or > MaxCount) throw new StudioException($"{wish.Count} takes of a panel are not possible.", $"Use 1 to {MaxCount}.");
+        if (wish.PanelIds.Count == 0) throw new StudioException("No panel is chosen.", "Select one, or press N for a new one.");
+        if (wish.PanelIds.Count * wish.Count > 9999) throw new StudioException("These are too many takes at once.", "Generate in smaller parts.");
+        var people = requests.People(story.Story, caller);
+        lock (_gate)
+        {
+            if (takes.AskedBy(message) is { Count: > 0 } before) return before;
+            List<NewJob> jobs = [];
+            foreach (string id in wish.PanelIds.Distinct())
+            {
+                var panel = story.Panel(id) ?? throw new StudioException("A panel is no longer in the story.", "Select the panels again.");
+                int number = takes.NextNumber(id);
+                for (int i = 0; i < wish.Count; i++) jobs.Add(Job(story, panel, people, wish, caller, TakeShelf.IdOf(message, jobs.Count), number + i, i));
+            }
+            queue.Submit(caller, jobs);
+            return takes.AskedBy(message);
+        }
+    }
+
+    /// <summary>Makes a take again from its stored request: on the same build, pack and provider the same bytes.</summary>
+    public Take Regenerate(string takeId, string caller, string message)
+    {
+        var take = takes.Find(takeId, caller) ?? throw new StudioException("There is no such take.", "It was deleted, or it is not yours.");
+        var story = Require(take.StoryId, caller);
+        if (story.Panel(take.PanelId) is not { } panel) throw new StudioException("The panel is no longer in the story.", "Restore it first.");
+        if (panel.IsLocked) throw new StudioException($"Panel {story.NumberOf(panel)} is locked.", "Unlock it to make another take.");
+        lock (_gate)
+        {
+            if (takes.AskedBy(message) is [var before, ..]) return before;
+            queue.Submit(caller, [new NewJob(Title(story, panel), take.Request, 0, take with
+            {
+                Id = TakeShelf.IdOf(message, 0),
+                Number = takes.NextNumber(panel.Id),
+                Author = caller,
+                Created = time.GetUtcNow().UtcDateTime,
+                Blob = null,
+                RecipeJson = null,
+                Scores = [],
+                ClipT = null,
+                Problem = null,
+                ApprovedBy = null,
+                Deleted = null,
+            })]);
+            return takes.AskedBy(message)[0];
+        }
+    }
+
+    /// <summary>The panels that a character is in, by cast or by name, in the story's order.</summary>
+    public IReadOnlyList<Panel> PanelsWith(StorySnapshot story, string characterId, string caller)
+    {
+        var people = requests.People(story.Story, caller);
+        return [.. story.Panels.Where(panel => PanelCast.Of(panel, people).People.Any(person => person.Character.Id == characterId))];
+    }
+
+    private NewJob Job(StorySnapshot story, Panel panel, StoryPeople people, TakeWish wish, string caller, string id, int number, int index)
+    {
+        long seed = wish.SharedSeed is { } shared ? shared + index
+            : wish.Vary || panel.Seed is null ? RandomNumberGenerator.GetInt32(int.MaxValue)
+            : panel.Seed.Value + index;
+        PanelRequest built;
+        try
+        {
+            built = requests.Build(story, panel, people, seed, caller);
+        }
+        catch (StudioException problem)
+        {
+            throw new StudioException($"Panel {story.NumberOf(panel)}: {problem.Message}", problem.Hint, problem);
+        }
+        return new NewJob(Title(story, panel), archive.Write(built.Request), 0, new Take
+        {
+            Id = id,
+            StoryId = story.Story.Id,
+            PanelId = panel.Id,
+            Number = number,
+            Author = caller,
+            Created = time.GetUtcNow().UtcDateTime,
+            JobId = "",
+            Request = archive.Write(built.Request),
+            Seed = seed,
+            Characters = built.Characters,
+        });
+    }
+
+    private StorySnapshot Require(string storyId, string caller)
+    {
+        var story = stories.Open(storyId, caller) ?? throw new StudioException("There is no such story.", "It was deleted, or it is not yours.");
+        rights.Require(story.Story.ProjectId, caller, ProjectRole.Editor);
+        return story;
+    }
+
+    private static string Title(StorySnapshot story, Panel panel)
+    {
+        string words = panel.Prompt.ReplaceLineEndings(" ").Trim();
+        return $"{story.NumberOf(panel)} · {(words.Length <= 60 ? words : words[..59] + "…")}";
+    }
+}

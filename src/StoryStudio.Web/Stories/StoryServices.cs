@@ -1,0 +1,12 @@
+using StoryStudio.Data.Stories;
+using StoryStudio.Data.Takes;
+
+namespace StoryStudio.Web.Stories;
+
+/// <summary>Everything stories are made of.</summary>
+public static class StoryServices
+{
+    public static IServiceCollection AddStories(this IServiceCollection services) => services
+        .AddSingleton<StoryShelf>().AddSingleton<StoryLog>().AddSingleton<TakeShelf>()
+        .AddSingleton<PanelRequests>().AddSingleton<StoryDesk>().AddSingleton<StoryUses>();
+}

@@ -1,0 +1,17 @@
+using StoryStudio.Data.Stories;
+
+namespace StoryStudio.Web.Stories;
+
+/// <summary>Where a character is used.</summary>
+/// <param name="Panels">Their numbers, in the story's order.</param>
+public sealed record StoryUse(Story Story, IReadOnlyList<Panel> Panels, IReadOnlyList<string> Numbers);
+
+/// <summary>Finds the panels of a project that a character is in.</summary>
+public sealed class StoryUses(StoryShelf stories, StoryDesk desk)
+{
+    public IReadOnlyList<StoryUse> Of(string projectId, string characterId, string caller) =>
+        [.. stories.All(projectId, caller).Select(story => stories.Open(story.Id, caller)).OfType<StorySnapshot>()
+            .Select(story => (Story: story, Panels: desk.PanelsWith(story, characterId, caller)))
+            .Where(use => use.Panels.Count > 0)
+            .Select(use => new StoryUse(use.Story.Story, use.Panels, [.. use.Panels.Select(use.Story.NumberOf)]))];
+}
