@@ -88,6 +88,8 @@ api.MapSheets();
 api.MapPortraits();
 api.MapPoses();
 api.MapPoseEdits();
+api.MapStoryBoards();
+api.MapTakes();
 api.MapWords();
 app.MapHub<GenerationHub>(GenerationHub.Path).RequireAuthorization(Person.Policy);
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(Person.Policy);

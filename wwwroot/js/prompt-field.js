@@ -2,7 +2,6 @@
 // What it needs inside its root: .prompt-marks, textarea and ul[role=listbox].
 // As Engine/Conditioning/PromptWords reads them: letters, with apostrophes and hyphens inside.
 const wordPattern = /\p{L}[\p{L}\p{M}]*(?:['\u2019-]\p{L}[\p{L}\p{M}]*)*/gu;
-const mentionPattern = /(?<![\p{L}\p{N}])@[\p{L}\p{N}_'\-/]+/gu;
 const usualPause = 250;   // milliseconds without a key after which the page hears what was typed
 
 /**
@@ -33,8 +32,14 @@ export function attachPrompt(root, page, people = null, pauseMs = usualPause) {
       || word.endsWith("'s") && isKnown(word.slice(0, -2))
       || word.includes('-') && word.split('-').every(part => words.has(part));
   };
-  // Names are no words of the model.
-  const plain = () => (people ? field.value.replace(mentionPattern, name => ' '.repeat(name.length)) : field.value);
+  // Names are no words of the model. A name ends where its word ends; "Old Tom" is found before "Old".
+  const namePattern = () => {
+    const quoted = text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const all = people.flatMap(person => [person.name, ...person.outfits.map(outfit => `${person.name}/${outfit}`)]).sort((one, other) => other.length - one.length);
+    return new RegExp(`(?<![\\p{L}\\p{N}@])@(?:${all.map(quoted).join('|') || '(?!)'})(?![\\p{L}\\p{N}])`, 'giu');
+  };
+  let names = people && namePattern();
+  const plain = () => (names ? field.value.replace(names, name => ' '.repeat(name.length)) : field.value);
   const unknown = () => [...new Set((plain().match(wordPattern) ?? []).filter(word => !isKnown(word)))].slice(0, 20);
   const tellWords = () => page.invokeMethodAsync('OnMarked', unknown());
   // Only what a person typed: a field that is still to be filled must not empty the draft.
@@ -63,7 +68,9 @@ export function attachPrompt(root, page, people = null, pauseMs = usualPause) {
 
   function begun() {
     const before = field.value.slice(0, field.selectionStart);
-    return (people && /(?<![\p{L}\p{N}])@[\p{L}\p{N}_'\-/]*$/u.exec(before)?.[0]) ?? /[\p{L}'-]+$/u.exec(before)?.[0].toLowerCase() ?? '';
+    const name = people && /(?<![\p{L}\p{N}@])@[^@\n]{0,80}$/u.exec(before)?.[0];
+    if (name && named(name).length) return name;
+    return /[\p{L}'-]+$/u.exec(before)?.[0].toLowerCase() ?? '';
   }
 
   // @An → @Anna, @Anna/Raincoat: outfits when a name is complete, otherwise names.
@@ -132,7 +139,7 @@ export function attachPrompt(root, page, people = null, pauseMs = usualPause) {
   return {
     show(text) { if (field.value !== text) { field.value = text; isNew = false; mark(); tellWords(); } },
     /** Who may be named from now on. */
-    setPeople(next) { people = next; mark(); },
+    setPeople(next) { people = next; names = namePattern(); mark(); },
     typed() {
       clearTimeout(timer);
       if (!isNew) return null;

@@ -25,6 +25,14 @@ public sealed partial class JobQueue
     public IReadOnlyList<GenerationJob> Latest(string owner, int count) =>
         [.. _jobs.Query().Where(job => job.Owner == owner).OrderByDescending(job => job.Number).Limit(count).ToEnumerable()];
 
+    /// <summary>One's latest jobs that are over, newest first.</summary>
+    public IReadOnlyList<GenerationJob> Ended(string owner, int count)
+    {
+        // Along the index, so that no more is read than is shown; far back nobody looks.
+        var latest = _jobs.Query().OrderByDescending(job => job.Number).Limit(OpenLimit + (50 * count)).ToEnumerable();
+        return [.. latest.Where(job => job.Owner == owner && !job.IsOpen).Take(count)];
+    }
+
     /// <summary>How long a job takes from its start: the median of the latest that came to a picture; null before the first.</summary>
     public TimeSpan? TypicalDuration()
     {

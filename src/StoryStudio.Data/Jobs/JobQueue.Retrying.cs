@@ -1,3 +1,4 @@
+using StoryStudio.Data.Takes;
 using StoryStudio.Engine;
 
 namespace StoryStudio.Data.Jobs;
@@ -16,8 +17,16 @@ public sealed partial class JobQueue
             if (old.State is not (JobState.Failed or JobState.Cancelled or JobState.Quarantined))
                 throw new StudioException(
                     $"“{old.Title}” is {(old.IsOpen ? "still in the queue" : "done")}.", old.IsOpen ? "Wait for it, or cancel it first." : "Generate again for another one.");
-            return Enqueue(owner, old.Title, old.Request);
+            return Enqueue(owner, [new NewJob(old.Title, old.Request, 0, TakeAgain(id))])[0];
         }
+    }
+
+    // What came to nothing stays a take of its own, with its reason; the next attempt is the next take.
+    private Take? TakeAgain(string jobId)
+    {
+        if (_takes.FindOne(take => take.JobId == jobId) is not { } old) return null;
+        int last = _takes.Find(take => take.PanelId == old.PanelId).Max(take => take.Number);
+        return old with { Id = Guid.NewGuid().ToString("N"), Number = last + 1, Created = Now, Problem = null, ApprovedBy = null, Deleted = null };
     }
 
     /// <summary>Ends every open job of one person.</summary>

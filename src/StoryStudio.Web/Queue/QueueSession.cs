@@ -71,7 +71,7 @@ public sealed class QueueSession(JobQueue jobs, JobNotifier notifier, TimeProvid
         IsPaused = jobs.IsPaused(Owner);
         Line = LineForecast.Of(
             jobs.Line(), IsOpen ? jobs.TypicalDuration() : null, time.GetUtcNow().UtcDateTime, PausedPeople(), job => notifier.Current(job.Id)?.Remaining);
-        if (IsOpen) Ended = [.. jobs.Latest(Owner, EndedShown + JobQueue.OpenLimit).Where(job => !job.IsOpen).Take(EndedShown)];
+        if (IsOpen) Ended = jobs.Ended(Owner, EndedShown);
         TellFinished();
         Changed?.Invoke();
     }

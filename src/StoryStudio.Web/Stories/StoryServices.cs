@@ -8,5 +8,6 @@ public static class StoryServices
 {
     public static IServiceCollection AddStories(this IServiceCollection services) => services
         .AddSingleton<StoryShelf>().AddSingleton<StoryLog>().AddSingleton<TakeShelf>()
-        .AddSingleton<PanelRequests>().AddSingleton<StoryDesk>().AddSingleton<StoryUses>();
+        .AddSingleton<PanelRequests>().AddSingleton<StoryDesk>().AddSingleton<StoryUses>()
+        .AddSingleton<TakeBook>().AddSingleton<StoryCopy>().AddSingleton<StoryCards>();
 }

@@ -19,6 +19,7 @@ using StoryStudio.Web.Jobs;
 using StoryStudio.Web.Posing;
 using StoryStudio.Web.Queue;
 using StoryStudio.Web.References;
+using StoryStudio.Web.Stories;
 using StoryStudio.Web.Studio;
 
 namespace StoryStudio.Web.Tests.Components;
@@ -45,6 +46,6 @@ internal static class StudioServices
             .AddSingleton<ReferenceShelf>().AddPoses().AddSingleton<GenerationQueue>()
             .AddSingleton<RunningJobs>().AddSingleton<JobNotifier>().AddSingleton<JobRunner>()
             .AddSingleton<ReferenceDesk>().AddSingleton<RequestBuilder>().AddSingleton<PackShelf>()
-            .AddCharacterLibrary().AddScoped<StudioSession>().AddScoped<QueueSession>().AddDataProtection();
+            .AddCharacterLibrary().AddStories().AddScoped<StudioSession>().AddScoped<QueueSession>().AddDataProtection();
     }
 }

@@ -2,7 +2,7 @@
 import { Outbox } from '/js/outbox.js';
 import { Actions } from './actions.js';
 import { Board } from './board.js';
-import { setField } from './commands.js';
+import { addRow, setField } from './commands.js';
 import { StoryEditor } from './editor.js';
 import { Gestures } from './gestures.js';
 import { showHelp } from './help.js';
@@ -147,6 +147,8 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
     choose: ids => editor.selection.chooseAll(ids),
     /** Sets fields of rows: the page says which, since another panel may be looked at by now. */
     set: (label, part, ids, fields) => editor.edit(label, ids.flatMap(id => Object.entries(fields).map(([field, value]) => setField(part, id, field, value)))),
+    /** Rows that were taken out, as they were. */
+    restore: (label, rows) => { if (editor.edit(label, rows.map(({ part, id, row }) => addRow(part, id, row)))) editor.selection.choose(rows.at(-1).id); },
     /** Another picture on the stage than the panel's own; null = its own. */
     look: (panelId, address) => player.look(panelId, address),
     /** What became of takes: [{ id, picture, large, state, jobId, approved, drift }]. */

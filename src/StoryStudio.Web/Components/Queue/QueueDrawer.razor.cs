@@ -15,7 +15,7 @@ namespace StoryStudio.Web.Components.Queue;
 /// <summary>The queue beside every page. It is the server's state: whoever comes back finds everything as it is.</summary>
 public sealed partial class QueueDrawer(QueueSession queue, GenerationQueue line, IJSRuntime js, ISnackbar toasts, TimeProvider time) : IAsyncDisposable
 {
-    private const int OthersShown = 12;
+    private const int MineShown = 60, OthersShown = 12;
 
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
 
