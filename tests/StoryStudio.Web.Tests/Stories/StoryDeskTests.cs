@@ -1,0 +1,212 @@
+using StoryStudio.Data.Characters;
+using StoryStudio.Data.Jobs;
+using StoryStudio.Data.Poses;
+using StoryStudio.Data.Projects;
+using StoryStudio.Data.Stories;
+using StoryStudio.Data.Takes;
+using StoryStudio.Engine;
+using StoryStudio.Engine.Illustration.People;
+using StoryStudio.Engine.Poses;
+using StoryStudio.Web.Access;
+using StoryStudio.Web.Characters;
+using StoryStudio.Web.Stories;
+using StoryStudio.Web.Studio;
+
+namespace StoryStudio.Web.Tests.Stories;
+
+/// <summary>From panels to takes: who is drawn, in which words, and what stops a panel before it is queued.</summary>
+public sealed class StoryDeskTests : IDisposable
+{
+    private const string Me = LocalPersonHandler.OwnerId;
+
+    private readonly StudioHost _host = new();
+    private readonly Character _mia, _omar;
+    private readonly string _story, _scene;
+
+    public StoryDeskTests()
+    {
+        _host.Engine.StepTime = TimeSpan.FromMilliseconds(0.2);
+        _mia = _host.Get<CharacterDesk>().Create(Me, "Mia", SampleCharacters.All[0].Spec);
+        _omar = _host.Get<CharacterDesk>().Create(Me, "Old Omar", SampleCharacters.All[1].Spec);
+        var story = _host.Get<StoryShelf>().Create(_host.Get<ProjectShelf>().HomeOf(Me).Id, Me, "Test");
+        (_story, _scene) = (story.Story.Id, story.Scenes[0].Id);
+    }
+
+    [Theory]
+    [InlineData("@Mia reads", "a young woman reads", "Mia")]
+    [InlineData("@mia, @Old Omar and rain", "a young woman, a young man and rain", "Mia,Old Omar")]
+    [InlineData("@Old Omar's hat by @Mia", "a young man's hat by a young woman", "Old Omar,Mia")]
+    [InlineData("me@mia.org, @@home", "me@mia.org, @home", "")]
+    public void Prompts_name_people(string prompt, string words, string names)
+    {
+        var cast = PanelCast.Of(Panel("a") with { Prompt = prompt }, People());
+
+        Assert.Empty(cast.Problems);
+        Assert.Equal(Nouned(words), cast.Prompt);
+        Assert.Equal(names, string.Join(',', cast.People.Select(person => person.Character.Name)));
+    }
+
+    [Theory]
+    [InlineData("@Nobody runs", "Nobody here is called “Nobody”.")]
+    [InlineData("@Miami beach", "Nobody here is called “Miami”.")]
+    [InlineData("at @ home", "An @ stands alone.")]
+    [InlineData("@Mia/ball gown", "Mia has no outfit “ball”, but no named outfit yet.")]
+    public void A_name_that_nobody_has_stops_the_panel_and_says_so(string prompt, string problem)
+    {
+        Add(Panel("a") with { Prompt = prompt });
+
+        var refusal = Assert.Throws<StudioException>(() => Generate("m1", "a"));
+
+        Assert.Contains(problem, refusal.Message);
+        Assert.StartsWith("Panel 1.1: ", refusal.Message);
+        Assert.Empty(_host.Get<JobQueue>().Latest(Me, 10));
+    }
+
+    [Fact]
+    public void Outfits_are_named_behind_a_stroke_and_pins_keep_a_version()
+    {
+        var dress = AddOutfit(_mia, "Ball gown");
+        var people = People();
+
+        var cast = PanelCast.Of(Panel("a") with { Prompt = "@Mia/ball gown dances" }, people);
+        Assert.Equal((dress.Id, 2), (cast.People[0].Outfit!.Id, cast.People[0].Version.Number));
+        Assert.Equal(Nouned("a young woman dances"), cast.Prompt);
+
+        var pinned = PanelCast.Of(Panel("a") with { Prompt = "@Mia/ball gown dances", Cast = [new(_mia.Id, 1)] }, people);
+        Assert.Contains("no outfit", Assert.Single(pinned.Problems));
+        Assert.Equal(1, PanelCast.Of(Panel("a") with { Prompt = "@Mia dances", Cast = [new(_mia.Id, 1)] }, people).People[0].Version.Number);
+        Assert.Equal(dress.Id, PanelCast.Of(Panel("a") with { Prompt = "dances", Cast = [new(_mia.Id, null, dress.Id)] }, people).People[0].Outfit!.Id);
+    }
+
+    [Fact]
+    public void Bound_figures_keep_their_character_and_the_others_are_filled_from_the_left()
+    {
+        var cast = PanelCast.Of(Panel("a") with { Prompt = "@Mia and @Old Omar walk" }, People()).People;
+        // From left to right: f3, f2, f1.
+        var document = Standing(400, 250, 100);
+
+        var (pose, free) = PanelPose.Place(document, cast, _ => throw new InvalidOperationException());
+        Assert.Equal([true, false, false], pose.Figures.Select(figure => figure.IsExtra));
+        Assert.Equal(["Old Omar", "Mia"], free.Select(person => person.Character.Name));
+
+        var (bound, people) = PanelPose.Place(
+            document with { Figures = [document.Figures[0] with { CharacterId = _mia.Id }, .. document.Figures.Skip(1)] }, cast, _ => throw new InvalidOperationException());
+        Assert.Equal([false, true, false], bound.Figures.Select(figure => figure.IsExtra));
+        Assert.Equal(["Mia", "Old Omar"], people.Select(person => person.Character.Name));
+
+        Assert.Throws<StudioException>(() => PanelPose.Place(Standing(100), cast, _ => throw new InvalidOperationException()));
+        Assert.All(PanelPose.Place(document, [], _ => throw new InvalidOperationException()).Pose.Figures, figure => Assert.False(figure.IsExtra));
+    }
+
+    [Fact]
+    public async Task A_take_is_made_and_made_again_to_the_same_bytes()
+    {
+        Add(Panel("a") with { Prompt = "@Mia reads", Seed = 7 });
+
+        var first = Assert.Single(Generate("m1", "a"));
+        await FinishedAsync(first.Id);
+        var again = _host.Get<StoryDesk>().Regenerate(first.Id, Me, "m2");
+        await FinishedAsync(again.Id);
+
+        var takes = _host.Get<TakeShelf>().Of(_story, "a", Me);
+        Assert.Equal([2, 1], takes.Select(take => take.Number));
+        Assert.All(takes, take => Assert.Equal(JobState.Completed, take.State));
+        Assert.NotNull(takes[0].Blob);
+        Assert.Equal(takes[1].Blob, takes[0].Blob);
+        Assert.Equal(takes[1].Request, takes[0].Request);
+        Assert.Equal([$"{_mia.Id}:1"], takes[0].Characters);
+        Assert.Equal(takes[0], TakeShelf.Shown(Panel("a"), takes));
+        Assert.Equal(takes[1], TakeShelf.Shown(Panel("a") with { TakeId = takes[1].Id }, takes));
+    }
+
+    [Fact]
+    public void A_request_that_arrives_twice_makes_takes_once_and_seeds_are_as_wished()
+    {
+        Add(Panel("a") with { Prompt = "@Mia reads", Seed = 7 });
+        Add(Panel("b") with { Prompt = "a street" });
+        var desk = _host.Get<StoryDesk>();
+
+        var takes = desk.Generate(_story, Me, "m1", new TakeWish(["a", "b"], 2));
+        Assert.Equal(takes.Select(take => take.Id), desk.Generate(_story, Me, "m1", new TakeWish(["a", "b"], 2)).Select(take => take.Id));
+        Assert.Equal([7, 8], takes.Take(2).Select(take => take.Seed));
+        Assert.NotEqual(takes[2].Seed, takes[3].Seed);
+        var shared = desk.Generate(_story, Me, "m2", new TakeWish(["a", "b"], 1, SharedSeed: 99));
+        Assert.All(shared, take => Assert.Equal(99, take.Seed));
+        Assert.Equal(6, _host.Get<JobQueue>().Latest(Me, 50).Count);
+    }
+
+    [Fact]
+    public void One_bad_panel_stops_the_whole_batch()
+    {
+        Add(Panel("a") with { Prompt = "@Mia reads" });
+        Add(Panel("b") with { Prompt = "  " });
+        Add(Panel("c") with { Prompt = "@Mia", PoseId = "no-such-pose" });
+
+        Assert.Contains("no prompt", Assert.Throws<StudioException>(() => Generate("m1", "a", "b")).Message);
+        Assert.Contains("pose of the panel is gone", Assert.Throws<StudioException>(() => Generate("m2", "a", "c")).Message);
+        Assert.Empty(_host.Get<JobQueue>().Latest(Me, 10));
+    }
+
+    [Fact]
+    public void Where_somebody_is_used_is_known()
+    {
+        Add(Panel("a") with { Prompt = "@Mia reads" });
+        Add(Panel("b") with { Prompt = "a street", Order = 2 });
+        Add(Panel("c") with { Prompt = "runs", Cast = [new(_mia.Id)], Order = 3 });
+
+        var use = Assert.Single(_host.Get<StoryUses>().Of(_host.Get<ProjectShelf>().HomeOf(Me).Id, _mia.Id, Me));
+
+        Assert.Equal(["1.1", "1.3"], use.Numbers);
+        Assert.Empty(_host.Get<StoryUses>().Of(_host.Get<ProjectShelf>().HomeOf(Me).Id, _omar.Id, Me));
+    }
+
+    [Fact]
+    public void Strangers_get_nothing()
+    {
+        Add(Panel("a") with { Prompt = "@Mia reads" });
+        Assert.Throws<StudioException>(() => _host.Get<StoryDesk>().Generate(_story, "eve", "m1", new TakeWish(["a"])));
+        var take = Generate("m2", "a")[0];
+        Assert.Null(_host.Get<TakeShelf>().Find(take.Id, "eve"));
+        Assert.Throws<StudioException>(() => _host.Get<StoryDesk>().Regenerate(take.Id, "eve", "m3"));
+        Assert.Throws<StudioException>(() => _host.Get<TakeShelf>().Delete(take.Id, "eve"));
+    }
+
+    public void Dispose() => _host.Dispose();
+
+    private Panel Panel(string id) => new() { Id = id, StoryId = _story, SceneId = _scene };
+
+    private void Add(Panel panel) => _host.Get<StoryLog>().Do(_story, Me, $"add {panel.Id}", new("Add", [StoryChange.Add(panel)]));
+
+    private IReadOnlyList<Take> Generate(string message, params string[] panels) => _host.Get<StoryDesk>().Generate(_story, Me, message, new TakeWish(panels));
+
+    private StoryPeople People() => _host.Get<PanelRequests>().People(_host.Get<StoryShelf>().Find(_story, Me)!, Me);
+
+    private Outfit AddOutfit(Character character, string name)
+    {
+        var outfit = new Outfit { Id = "gown", Name = name, Blob = _omar.Cover };
+        _host.Get<CharacterLibrary>().AddVersion(character.Id, character.Revision, Me, "Outfit", version => version with { Outfits = [outfit] });
+        return outfit;
+    }
+
+    // The sample people may be of another age or presentation than the test's words.
+    private string Nouned(string words) => words
+        .Replace("a young woman", PersonNoun.Of(Latest(_mia).References[0]), StringComparison.Ordinal)
+        .Replace("a young man", PersonNoun.Of(Latest(_omar).References[0]), StringComparison.Ordinal);
+
+    private CharacterVersion Latest(Character character) => _host.Get<CharacterLibrary>().Latest(character.Id, Me)!;
+
+    private Task FinishedAsync(string takeId) =>
+        StudioHost.EventuallyAsync(() => _host.Get<TakeShelf>().Find(takeId, Me) is { State: JobState.Completed });
+
+    private static PoseDocument Standing(params float[] places)
+    {
+        var figure = PoseDocument.Of(PoseLibrary.Find("standing").Pose).Figures[0];
+        float middle = figure.Body.Average(point => point.X);
+        return new()
+        {
+            Width = 512,
+            Height = 512,
+            Figures = [.. places.Select((x, i) => figure with { Id = $"f{i + 1}", Body = [.. figure.Body.Select(point => point with { X = point.X - middle + x })] })],
+        };
+    }
+}
