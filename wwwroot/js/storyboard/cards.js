@@ -32,7 +32,8 @@ export class Cards {
       card.element.hidden = true;
       card.element.removeAttribute('id');
     }
-    this.parent.setAttribute('aria-activedescendant', selection.current && this.#shown.has(selection.current) ? `sb-${selection.current}` : '');
+    if (this.#shown.has(selection.current)) this.parent.setAttribute('aria-activedescendant', `sb-${selection.current}`);
+    else this.parent.removeAttribute('aria-activedescendant');
   }
 
   get count() { return this.#shown.size; }

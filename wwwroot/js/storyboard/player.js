@@ -18,7 +18,10 @@ export class Player {
     [this.editor, this.places] = [editor, places];
     editor.on('view', () => this.show());
     editor.on('edit', () => this.show(true));
-    editor.selection.onChange(() => this.show());
+    editor.selection.onChange(() => {
+      if (this.#looked?.panelId !== editor.selection.current) this.#looked = null;
+      this.show();
+    });
   }
 
   get isPlaying() { return this.#due !== 0; }

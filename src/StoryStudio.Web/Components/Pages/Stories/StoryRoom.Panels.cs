@@ -53,7 +53,7 @@ public sealed partial class StoryRoom
     private void Load()
     {
         _panel = _chosenId is { } id ? _story.Panel(id) : null;
-        _scene = (_scene is { } scene ? _story.Scene(scene.Id) : null) ?? (_panel is { } inScene ? _story.Scene(inScene.SceneId) : _story.Scenes.FirstOrDefault());
+        _scene = (_scene is { } scene ? _story.Scene(scene.Id) : null) ?? (_panel is { } inScene ? _story.Scene(inScene.SceneId) : _story.Scenes is [var first, ..] ? first : null);
         LoadTakes();
         _drift = [.. _story.Panels.Select(panel => (panel, Take: _open?.Shown(panel))).Where(row => row.Take is not null).Select(row => new DriftRow(row.panel.Id, _story.NumberOf(row.panel), row.Take!))];
         _off = _drift.Count(row => Drift.IsOff(row.Take, _story.Story.Limits));

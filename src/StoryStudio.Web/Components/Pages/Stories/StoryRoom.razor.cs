@@ -30,6 +30,7 @@ public sealed partial class StoryRoom(
     private StorySnapshot _story = default!;
     private Tab _tab = Tab.Panel;
     private StudioProblem? _problem;
+    private string _painted = "";
     private bool _canEdit, _canReview;
     private IReadOnlyList<IStoryExporter> _formats = [];
 
@@ -128,7 +129,10 @@ public sealed partial class StoryRoom(
             _self = DotNetObjectReference.Create(this);
             _attached = await _module.InvokeAsync<IJSObjectReference>("open", _root, _self, new { StoryId });
         }
-        if (_attached is not null) await _attached.InvokeVoidAsync("drawn", _takes.Where(take => take.State == Data.Jobs.JobState.Running).Select(take => take.JobId));
+        string painted = string.Join(' ', _takes.Where(take => take.State == Data.Jobs.JobState.Running).Select(take => take.JobId));
+        if (_attached is null || painted == _painted) return;
+        _painted = painted;
+        await _attached.InvokeVoidAsync("drawn", painted.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     private void NoteChange(StoryChanged news)
