@@ -47,6 +47,8 @@ export function attachPrompt(root, page, people = null, pauseMs = usualPause) {
     clearTimeout(timer);
     if (!isNew) return;
     isNew = false;
+    // Whoever works on the page itself need not wait for the circuit.
+    root.dispatchEvent(new CustomEvent('prompt-typed', { bubbles: true, detail: field.value }));
     page.invokeMethodAsync('OnTyped', field.value, unknown());
   };
 
@@ -137,7 +139,11 @@ export function attachPrompt(root, page, people = null, pauseMs = usualPause) {
   });
 
   return {
-    show(text) { if (field.value !== text) { field.value = text; isNew = false; mark(); tellWords(); } },
+    show(text) {
+      // Not over what is being typed: that is newer.
+      if (isNew && document.activeElement === field) return;
+      if (field.value !== text) { field.value = text; isNew = false; mark(); tellWords(); }
+    },
     /** Who may be named from now on. */
     setPeople(next) { people = next; names = namePattern(); mark(); },
     typed() {

@@ -60,7 +60,7 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await StudioHost.EventuallyAsync(() => Read(id).Panels.Count == 3);
         var story = Read(id);
         Assert.Equal(["@Mia waving in the park", "", "@Mia waving in the park"], story.Panels.Select(panel => panel.Prompt));
-        Assert.Equal(["1.1", "1.2", "1.3"], story.Panels.Select(story.NumberOf));
+        Assert.Equal(["1.1A", "1.1B", "1.2"], story.Panels.Select(story.NumberOf));
         Assert.Equal(48, story.Panels[0].Frames);
 
         // Nothing is lost by a reload, and undo goes on from there.

@@ -10,10 +10,10 @@ public sealed class StoryScriptTests(Chromium chromium, StoryScriptTests.Fixture
         const { StoryModel } = await import('/js/storyboard/model.js');
         const { StoryEditor } = await import('/js/storyboard/editor.js');
         const { Actions } = await import('/js/storyboard/actions.js');
-        const panel = (id, sceneId, order, more) => ({ id, sceneId, order, isNewShot: true, frames: 48, prompt: id, negativePrompt: '', cast: [], poseId: null, framing: '', seed: null, width: null, height: null, dialogue: [], action: '', notes: '', takeId: null, isLocked: false, ...more });
+        const panel = (id, sceneId, order) => ({ sceneId, order, isNewShot: true, frames: 48, prompt: id, negativePrompt: '', cast: [], poseId: null, framing: '', seed: null, width: null, height: null, dialogue: [], action: '', notes: '', takeId: null, isLocked: false, id });
         const sent = [];
         const editor = new StoryEditor(new StoryModel(), { open: () => [], send: message => sent.push(message) });
-        const board = scenes => ({ version: 0, story: { title: 'x', rate: '24', width: null, height: null, limits: {} }, scenes: scenes.map((_, index) => ({ id: `s${index}`, order: index + 1, heading: '', notes: '' })), panels: scenes.flatMap((ids, index) => [...ids].map((id, at) => panel(id, `s${index}`, at + 1))) });
+        const board = scenes => ({ version: 0, story: { title: 'x', rate: '24', width: null, height: null, limits: {} }, scenes: scenes.map((_, index) => ({ order: index + 1, heading: '', notes: '', id: `s${index}` })), panels: scenes.flatMap((ids, index) => [...ids].map((id, at) => panel(id, `s${index}`, at + 1))) });
         const actions = new Actions(editor, () => {});
         const order = () => editor.model.scenes.map(scene => scene.panels.map(each => each.id).join('')).join('|');
         """;
@@ -99,20 +99,20 @@ public sealed class StoryScriptTests(Chromium chromium, StoryScriptTests.Fixture
         var page = await OpenAsync();
         string[] answers = await page.EvaluateAsync<string[]>("""
             async () => {
-              document.body.innerHTML = '<div id="r"><div class="prompt-marks"></div><textarea></textarea><ul id="w" role="listbox" hidden></ul></div>';
+              document.body.insertAdjacentHTML('beforeend', '<div id="r"><div class="prompt-marks"></div><textarea></textarea><ul id="w" role="listbox" hidden></ul></div>');
               const { attachPrompt } = await import('/js/prompt-field.js');
               const heard = [];
-              const field = document.querySelector('textarea');
+              const field = document.querySelector('#r textarea');
               attachPrompt(document.getElementById('r'), { invokeMethodAsync: (...call) => { heard.push(call); return Promise.resolve(); } }, [{ name: 'Old Tom', outfits: ['Raincoat', 'Pyjamas'] }, { name: 'Tomoko', outfits: [] }], 10);
               await new Promise(done => setTimeout(done, 400));
-              const type = text => { field.value = text; field.setSelectionRange(text.length, text.length); field.dispatchEvent(new Event('input')); return [...document.querySelectorAll('li')].map(item => item.textContent).join(','); };
+              const type = text => { field.value = text; field.setSelectionRange(text.length, text.length); field.dispatchEvent(new Event('input')); return [...document.querySelectorAll('#w li')].map(item => item.textContent).join(','); };
               const press = key => field.dispatchEvent(new KeyboardEvent('keydown', { key, cancelable: true }));
               const answers = [type('a street with @o'), type('a street with @Old Tom/'), type('mail to@ol')];
               type('in the park @old tom/ra');
               press('ArrowDown'); press('Enter');
               answers.push(field.value);
               await new Promise(done => setTimeout(done, 60));
-              answers.push(document.querySelector('.prompt-marks').textContent.trim(), [...document.querySelectorAll('.prompt-marks u')].map(mark => mark.textContent).join());
+              answers.push(document.querySelector('#r .prompt-marks').textContent.trim(), [...document.querySelectorAll('.prompt-marks u')].map(mark => mark.textContent).join());
               return answers;
             }
             """);

@@ -178,7 +178,7 @@ public sealed class StoryPagesTests : BunitContext
         DriftRow[] rows = [.. new[] { 0.9, 0.4, 0.7, 0.2, 0.6 }.Select((face, index) => new DriftRow($"p{index}", $"1.{index + 1}", TakeOf($"p{index}", face)))];
         var panel = Render<DriftPanel>(parameters => parameters.Add(p => p.Rows, rows).Add(p => p.OnChoose, id => chosen = id).Add(p => p.OnEdit, given => edit = given));
 
-        Assert.Equal(["1.4", "1.2", "1.5"], panel.FindAll(".drift-worst b").Select(number => number.TextContent));
+        Assert.Equal(["1.4", "1.2", "1.5"], panel.FindAll(".drift-worst button b").Select(number => number.TextContent));
         Assert.Contains("2 of 5 under", panel.Find(".panel-head").TextContent, StringComparison.Ordinal);
         panel.FindAll("thead button")[1].Click();
         Assert.Equal(["1.1", "1.3", "1.5", "1.2", "1.4"], panel.FindAll("tbody th").Select(cell => cell.TextContent));

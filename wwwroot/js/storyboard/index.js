@@ -14,7 +14,7 @@ import { furnish } from './skeleton.js';
 
 /**
  * @param root the page's element, with .sb-timeline and .sb-stage inside
- * @param page the .NET page: OnSelected(ids, currentId), OnScene(id), OnSaved(version), OnShortcut(name, ids),
+ * @param page the .NET page: OnSelected(ids, currentId), OnScene(id), OnSettled(), OnSaved(version), OnShortcut(name, ids),
  *   OnSaid(text, canUndo), OnProblem(message, hint)
  */
 export async function attach(root, page, { storyId, post, load = rows => fetchBoard(storyId, rows) }) {
@@ -52,6 +52,7 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
       editor.tell('view');
     },
     async generate() {
+      await page.invokeMethodAsync('OnSettled');
       if (!await outbox.flush()) { page.invokeMethodAsync('OnProblem', 'The story is not saved yet.', 'Check that the studio runs, then try again.'); return; }
       await shortcut('generate');
     },
@@ -77,6 +78,11 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
     const scene = event.target.closest('[data-scene]');
     if (scene) page.invokeMethodAsync('OnScene', scene.dataset.scene);
     clicks[event.target.closest('[data-do]')?.dataset.do]?.();
+  }, { signal: stop.signal });
+
+  root.addEventListener('prompt-typed', event => {
+    const { panel } = event.target.dataset;
+    if (panel && editor.model.panel(panel)) editor.edit('Prompt', [setField('panel', panel, 'prompt', event.detail)]);
   }, { signal: stop.signal });
 
   async function walk(done, word, nothing) {

@@ -56,6 +56,11 @@ export class Keyboard {
       if (shortcut.inTimeline && !inTimeline && target !== document.body && !target.matches?.('h1')) return;
       if (shortcut.onTimeline && !inTimeline) return;
       if (doings.isDragging() && !shortcut.whileDragging) { event.preventDefault(); return; }
+      // What is still being typed counts: leaving the field makes an edit of it.
+      if (isTyping) {
+        target.blur();
+        target.focus({ preventScroll: true });
+      }
       if (shortcut.run(doings) === false) return;
       event.preventDefault();
     }, { signal: stop.signal });

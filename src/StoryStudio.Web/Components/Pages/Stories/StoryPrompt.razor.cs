@@ -6,7 +6,7 @@ using StoryStudio.Web.Studio;
 
 namespace StoryStudio.Web.Components.Pages.Stories;
 
-/// <summary>A panel's prompt. Typing, completion and the marks under unknown words stay in the browser; the circuit hears pauses.</summary>
+/// <summary>A panel's prompt. Typing, completion and the marks under unknown words stay in the browser; the board hears pauses, at once.</summary>
 public sealed partial class StoryPrompt(IJSRuntime js) : IAsyncDisposable
 {
     private const int Pause = 700;
@@ -26,9 +26,6 @@ public sealed partial class StoryPrompt(IJSRuntime js) : IAsyncDisposable
     [Parameter]
     public IReadOnlyList<StoryPerson> People { get; set; } = [];
 
-    [Parameter]
-    public EventCallback<RowEdit> OnEdit { get; set; }
-
     private string UnknownNote => _unknown.Length switch
     {
         0 => "",
@@ -43,19 +40,14 @@ public sealed partial class StoryPrompt(IJSRuntime js) : IAsyncDisposable
         StateHasChanged();
     }
 
+    /// <summary>The board has heard it already and made an edit of it.</summary>
     [JSInvokable]
-    public async Task OnTyped(string text, string[] unknown)
+    public void OnTyped(string text, string[] unknown)
     {
         if (text.Length > StudioDraft.PromptLimit) return;
         _unknown = unknown;
         _inBrowser = text;
-        await OnEdit.InvokeAsync(RowEdit.Of("Prompt", "prompt", text));
-    }
-
-    /// <summary>Sends what was typed and not yet told.</summary>
-    public async Task CommitAsync()
-    {
-        if (_attached is not null && await _attached.InvokeAsync<Typed?>("typed") is { } typed) await OnTyped(typed.Text, typed.Unknown);
+        StateHasChanged();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -95,6 +87,4 @@ public sealed partial class StoryPrompt(IJSRuntime js) : IAsyncDisposable
         }
         _self?.Dispose();
     }
-
-    private sealed record Typed(string Text, string[] Unknown);
 }

@@ -70,6 +70,13 @@ public sealed partial class StoryRoom(
         StateHasChanged();
     }
 
+    /// <summary>Answers when everything that was said before, fields that were left included, has been worked off.</summary>
+    [JSInvokable]
+    public void OnSettled()
+    {
+        // The order of messages is the answer.
+    }
+
     [JSInvokable]
     public void OnScene(string sceneId)
     {
