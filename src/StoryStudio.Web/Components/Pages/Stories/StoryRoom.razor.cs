@@ -139,7 +139,7 @@ public sealed partial class StoryRoom(
         string painted = string.Join(' ', _takes.Where(take => take.State == Data.Jobs.JobState.Running).Select(take => take.JobId));
         if (_attached is null || painted == _painted) return;
         _painted = painted;
-        await _attached.InvokeVoidAsync("drawn", painted.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        await _attached.InvokeVoidAsync("drawn", (object)painted.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }
 
     private void NoteChange(StoryChanged news)
