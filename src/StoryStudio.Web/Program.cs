@@ -90,6 +90,7 @@ api.MapPoses();
 api.MapPoseEdits();
 api.MapStoryBoards();
 api.MapTakes();
+api.MapTakeOrders();
 api.MapWords();
 app.MapHub<GenerationHub>(GenerationHub.Path).RequireAuthorization(Person.Policy);
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(Person.Policy);

@@ -34,6 +34,9 @@ public sealed class StudioOptions
     /// </summary>
     public bool AllowNetwork { get; set; }
 
+    /// <summary>A studio in which nobody has made anything begins with a small story.</summary>
+    public bool SampleStory { get; set; } = true;
+
     /// <summary>Previews a viewer gets at most in a second; the latest wins.</summary>
     [Range(1, 60)]
     public int PreviewsPerSecond { get; set; } = 30;

@@ -47,6 +47,7 @@ public sealed class StudioHost : WebApplicationFactory<Program>
         string models = FakePack.WriteTo(Path.Combine(_folder.FullName, "models"));
         Engine.Rules = new GenerationEngine(new EngineOptions { ModelFolders = [models] });
         builder.UseSetting("Studio:ModelsFolder", models);
+        builder.UseSetting("Studio:SampleStory", "false");
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<IGenerator>(Engine)));
     }

@@ -22,6 +22,9 @@ internal sealed class StudioProcess : IDisposable
 
     public string DataFolder { get; }
 
+    /// <summary>As a newcomer finds it; else everything begins empty.</summary>
+    public bool HasSampleStory { get; init; }
+
     /// <summary>What the app said so far.</summary>
     public string Log => string.Join('\n', _log);
 
@@ -38,6 +41,7 @@ internal sealed class StudioProcess : IDisposable
         };
         start.Environment["Urls"] = Address.ToString().TrimEnd('/');
         start.Environment["Studio__DataFolder"] = DataFolder;
+        start.Environment["Studio__SampleStory"] = HasSampleStory.ToString();
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => _log.Enqueue(line.Data);

@@ -1,43 +1,27 @@
 using SkiaSharp;
+using StoryStudio.Data.Typesetting;
 
 namespace StoryStudio.Web.Sheets;
 
-/// <summary>The letters of printed pages; they travel with the app, since servers often have none.</summary>
+/// <summary>The letters of printed pages, for names in any script.</summary>
 internal static class SheetFonts
 {
-    public static SKTypeface Regular { get; } = Load("Inter-Regular.ttf");
+    public static FontStack Regular => FontShelf.Text;
 
-    public static SKTypeface SemiBold { get; } = Load("Inter-SemiBold.ttf");
+    public static FontStack SemiBold => FontShelf.Strong;
 
-    /// <summary>Draws text in one line, shortened to fit; letters that Inter lacks come from the system's fonts where there are any.</summary>
-    public static void Line(SKCanvas canvas, string text, float x, float y, float width, float size, SKTypeface face, SKColor colour, float? smallest = null)
+    /// <summary>Draws text in one line: smaller, then shortened, to fit.</summary>
+    public static void Line(SKCanvas canvas, string text, float x, float y, float width, float size, FontStack fonts, SKColor colour, float? smallest = null)
     {
+        var line = new TextParagraph(text, fonts).Shape();
+        while (size > (smallest ?? size) && line.Width * size > width) size--;
+        for (string shown = text; shown.Length > 1 && line.Width * size > width;)
+        {
+            // Not between the halves of a surrogate pair.
+            shown = shown[..^(char.IsLowSurrogate(shown[^1]) && shown.Length > 2 ? 2 : 1)].TrimEnd();
+            line = new TextParagraph($"{shown}…", fonts).Shape();
+        }
         using var paint = new SKPaint { Color = colour, IsAntialias = true };
-        string shown = Drawable(text, face);
-        using var font = FontFor(shown, face, size);
-        while (font.Size > (smallest ?? size) && font.MeasureText(shown) > width) font.Size--;
-        while (shown.Length > 1 && font.MeasureText(shown) > width) shown = $"{shown.TrimEnd('…')[..^1].TrimEnd()}…";
-        canvas.DrawText(shown, x, y, SKTextAlign.Left, font, paint);
-    }
-
-    // Emoji and the like are left out where no font has them; a name of nothing else stays as it is.
-    private static string Drawable(string text, SKTypeface face)
-    {
-        string known = string.Concat(text.EnumerateRunes().Where(rune => face.GetGlyph(rune.Value) != 0 || SKFontManager.Default.MatchCharacter(rune.Value) is not null)).Trim();
-        return known.Length > 0 ? known : text;
-    }
-
-    private static SKFont FontFor(string text, SKTypeface face, float size)
-    {
-        using var own = new SKFont(face, size);
-        if (own.ContainsGlyphs(text)) return new SKFont(face, size) { Edging = SKFontEdging.SubpixelAntialias };
-        int strange = text.EnumerateRunes().Select(rune => rune.Value).FirstOrDefault(value => face.GetGlyph(value) == 0);
-        return new SKFont(SKFontManager.Default.MatchCharacter(strange) ?? face, size);
-    }
-
-    private static SKTypeface Load(string name)
-    {
-        using var file = typeof(SheetFonts).Assembly.GetManifestResourceStream(name)!;
-        return SKTypeface.FromStream(file);
+        line.Draw(canvas, x, y, size, paint);
     }
 }

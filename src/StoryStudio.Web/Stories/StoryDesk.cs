@@ -22,8 +22,9 @@ public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests
     private readonly Lock _gate = new();
 
     /// <param name="message">Names this call: the same one a second time accepts nothing more.</param>
+    /// <param name="priority">Higher goes first among the jobs of one person.</param>
     /// <exception cref="StudioException">A panel cannot be generated; nothing was queued.</exception>
-    public IReadOnlyList<Take> Generate(string storyId, string caller, string message, TakeWish wish)
+    public IReadOnlyList<Take> Generate(string storyId, string caller, string message, TakeWish wish, int priority = 0)
     {
         var story = Require(storyId, caller);
         if (wish.Count is < 1 or > MaxCount) throw new StudioException($"{wish.Count} takes of a panel are not possible.", $"Use 1 to {MaxCount}.");
@@ -38,7 +39,7 @@ public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests
             {
                 var panel = story.Panel(id) ?? throw new StudioException("A panel is no longer in the story.", "Select the panels again.");
                 int number = takes.NextNumber(id);
-                for (int i = 0; i < wish.Count; i++) jobs.Add(Job(story, panel, people, wish, caller, TakeShelf.IdOf(message, jobs.Count), number + i, i));
+                for (int i = 0; i < wish.Count; i++) jobs.Add(Job(story, panel, people, wish, caller, TakeShelf.IdOf(message, jobs.Count), number + i, i) with { Priority = priority });
             }
             queue.Submit(caller, jobs);
             return takes.AskedBy(message);

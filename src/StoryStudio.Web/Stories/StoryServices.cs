@@ -8,6 +8,7 @@ public static class StoryServices
 {
     public static IServiceCollection AddStories(this IServiceCollection services) => services
         .AddSingleton<StoryShelf>().AddSingleton<StoryLog>().AddSingleton<TakeShelf>()
-        .AddSingleton<PanelRequests>().AddSingleton<StoryDesk>().AddSingleton<StoryUses>()
-        .AddSingleton<TakeBook>().AddSingleton<StoryCopy>().AddSingleton<StoryCards>();
+        .AddSingleton<PanelRequests>().AddSingleton<StoryDesk>().AddSingleton<StoryUses>().AddSingleton<StoryBoards>()
+        .AddSingleton<TakeBook>().AddSingleton<StoryCopy>().AddSingleton<StoryCards>()
+        .AddHostedService<SampleStoryStart>();
 }

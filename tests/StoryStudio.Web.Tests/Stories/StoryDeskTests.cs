@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using StoryStudio.Data.Characters;
 using StoryStudio.Data.Jobs;
 using StoryStudio.Data.Poses;
@@ -158,6 +159,26 @@ public sealed class StoryDeskTests : IDisposable
 
         Assert.Equal(["1.1", "1.3"], use.Numbers);
         Assert.Empty(_host.Get<StoryUses>().Of(_host.Get<ProjectShelf>().HomeOf(Me).Id, _omar.Id, Me));
+    }
+
+    [Fact]
+    public void An_empty_studio_begins_with_a_story_once()
+    {
+        using var empty = new StudioHost();
+        var start = ActivatorUtilities.CreateInstance<SampleStoryStart>(empty.Services);
+
+        start.Write(Me);
+        start.Write(Me);
+
+        var project = empty.Get<ProjectShelf>().HomeOf(Me).Id;
+        var story = empty.Get<StoryShelf>().Open(Assert.Single(empty.Get<StoryShelf>().All(project, Me)).Id, Me)!;
+        Assert.Equal((2, 6), (empty.Get<CharacterLibrary>().All(project, Me).Count, story.Panels.Count));
+        Assert.Equal(6, empty.Get<TakeShelf>().All(story.Story.Id, Me).Count);
+        var people = empty.Get<PanelRequests>().People(story.Story, Me);
+        Assert.Equal(["Mia", "Omar"], story.Panels.SelectMany(panel => PanelCast.Of(panel, people).People).Select(person => person.Character.Name).Distinct());
+
+        ActivatorUtilities.CreateInstance<SampleStoryStart>(_host.Services).Write(Me);
+        Assert.Single(_host.Get<StoryShelf>().All(_host.Get<ProjectShelf>().HomeOf(Me).Id, Me));
     }
 
     [Fact]

@@ -1,0 +1,10 @@
+using System.Globalization;
+
+namespace StoryStudio.Web.Tests;
+
+/// <summary>How often the kill tests kill: seldom in everyday runs, as often as STORYSTUDIO_KILLS says when it matters.</summary>
+internal static class Kills
+{
+    public static int Wanted { get; } =
+        int.TryParse(Environment.GetEnvironmentVariable("STORYSTUDIO_KILLS"), CultureInfo.InvariantCulture, out int wanted) ? Math.Max(1, wanted) : 3;
+}
