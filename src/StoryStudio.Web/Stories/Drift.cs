@@ -11,11 +11,14 @@ public static class Drift
     public static bool IsOff(Take take, DriftLimits limits) =>
         take.Face < limits.Face || take.ClipI < limits.ClipI || take.ClipT < limits.ClipT;
 
-    /// <summary>How much the worst score misses its limit; null when nothing was measured. Higher is worse.</summary>
-    public static double? Worst(Take take, DriftLimits limits)
+    /// <summary>How far the worst score is above its limit, as a share of the limit; below zero it is under it. Null when nothing was measured.</summary>
+    public static double? Margin(Take take, DriftLimits limits)
     {
-        double?[] misses = [limits.Face - take.Face, limits.ClipI - take.ClipI, limits.ClipT - take.ClipT];
-        return misses.Max();
+        double?[] margins = [Share(take.Face, limits.Face), Share(take.ClipI, limits.ClipI), Share(take.ClipT, limits.ClipT)];
+        return margins.Min();
+
+        // Scores of different kinds lie on different scales; near zero a share says nothing.
+        static double? Share(double? score, double limit) => (score - limit) / Math.Max(0.05, Math.Abs(limit));
     }
 
     public static IEnumerable<(string Name, string Title, double? Value, double Limit)> Scores(Take take, DriftLimits limits)

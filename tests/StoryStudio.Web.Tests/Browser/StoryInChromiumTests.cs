@@ -207,7 +207,7 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await page.Locator(".take").Last.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete this take" }).ClickAsync();
         await page.WaitForFunctionAsync("() => document.querySelectorAll('.take').length === 5");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await page.Locator(".mud-snackbar", new() { HasText = "is in the bin" }).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await page.WaitForFunctionAsync("() => document.querySelectorAll('.take').length === 6");
         await page.Context.CloseAsync();
     }

@@ -59,7 +59,7 @@ internal static class StoryWalk
         var images = host.Get<ImageStore>();
         string[] blobs = [.. Enumerable.Range(0, different).Select(index =>
         {
-            using var scene = Gallery.Scene(new GenerationRequest { Pack = "", Prompt = "", Seed = 40 + index });
+            using var scene = Gallery.Scene(new GenerationRequest { Pack = "", Prompt = "", Seed = 41 + (3 * index) });
             using var data = scene.Encode(SKEncodedImageFormat.Png, 90);
             return images.Put(data.ToArray());
         })];

@@ -100,14 +100,14 @@ export class Actions {
     const panels = this.#model.panels;
     const at = this.#model.indexOf(this.#selection.current);
     const next = panels[Math.max(0, Math.min(panels.length - 1, at + by))];
-    if (next) this.#look(next.id);
+    if (next) this.look(next.id);
   }
 
   stepScene(by) {
     const scenes = this.#model.scenes.filter(scene => scene.panels.length);
     const at = scenes.findIndex(scene => scene.id === this.current?.sceneId);
     const next = scenes[Math.max(0, Math.min(scenes.length - 1, at + by))];
-    if (next) this.#look(next.panels[0].id);
+    if (next) this.look(next.panels[0].id);
   }
 
   extend(by) {
@@ -117,12 +117,13 @@ export class Actions {
 
   ends(isLast) {
     const panel = this.#model.panels.at(isLast ? -1 : 0);
-    if (panel) this.#look(panel.id);
+    if (panel) this.look(panel.id);
   }
 
   selectAll() { this.#selection.chooseAll(this.#model.panels.map(panel => panel.id), this.#selection.current); }
 
-  #look(id) {
+  /** Chooses a panel and puts the playhead to its beginning. */
+  look(id) {
     this.#selection.choose(id);
     this.editor.seek(this.#model.starts[this.#model.indexOf(id)], false);
   }

@@ -32,6 +32,7 @@ export class Board {
     if (!model.story) return;
     const isEmpty = model.panels.length === 0;
     root.querySelector('.sb-empty').hidden = !isEmpty;
+    root.dataset.empty = String(isEmpty);
     this.strip.scroller.hidden = isEmpty || options.mode !== 'film';
     this.grid.scroller.hidden = isEmpty || options.mode !== 'grid';
     root.querySelector('.sb-count').textContent = isEmpty ? '' : `${model.panels.length} ${model.panels.length === 1 ? 'panel' : 'panels'} · ${lengthOf(model)}${editor.selection.ids.size > 1 ? ` · ${editor.selection.ids.size} chosen` : ''}`;

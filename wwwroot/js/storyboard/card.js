@@ -12,6 +12,7 @@ template.innerHTML = `
   <div class="sb-card" role="option">
     <div class="sb-picture"><img alt="" decoding="async" draggable="false" hidden><canvas width="8" height="8" hidden></canvas><span class="sb-words"></span></div>
     <span class="sb-foot"><b class="sb-number"></b><span class="sb-time"></span></span>
+    <span class="visually-hidden sb-said"></span>
     <span class="sb-marks"></span>
     <span class="sb-speech" dir="auto"></span>
     <i class="sb-edge"></i>
@@ -21,8 +22,8 @@ export class Card {
   constructor() {
     this.element = template.content.firstElementChild.cloneNode(true);
     const find = selector => this.element.querySelector(selector);
-    [this.image, this.canvas, this.words, this.number, this.time, this.marks, this.speech] =
-      ['img', 'canvas', '.sb-words', '.sb-number', '.sb-time', '.sb-marks', '.sb-speech'].map(find);
+    [this.image, this.canvas, this.words, this.number, this.time, this.said, this.marks, this.speech] =
+      ['img', 'canvas', '.sb-words', '.sb-number', '.sb-time', '.sb-said', '.sb-marks', '.sb-speech'].map(find);
     this.image.addEventListener('error', () => { this.image.hidden = true; });
     this.shown = {};
   }
@@ -62,8 +63,9 @@ export class Card {
       this.element.setAttribute('aria-posinset', at);
       this.element.setAttribute('aria-setsize', of);
     });
-    const states = [time, panel.isLocked && 'locked', panel.approved && 'approved', panel.drift && 'drifting', panel.state, !panel.picture && 'no picture yet'].filter(part => part);
-    this.#set('label', `${number}, ${states.join(', ')}. ${panel.prompt || panel.action || ''}`, label => this.element.setAttribute('aria-label', label));
+    // The words are read from the card itself while there is no picture over them.
+    const said = [panel.isLocked && 'locked', panel.approved && 'approved', panel.drift && 'drifting', panel.state, panel.picture && (panel.prompt || panel.action)].filter(part => part).join(', ');
+    this.#set('said', said, text => { this.said.textContent = text; });
   }
 
   /** For a picture that is on its way. */

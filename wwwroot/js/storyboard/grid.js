@@ -56,7 +56,15 @@ export class Grid {
     return this.#layout = { key, boxes, heads, height: y + 40, columns };
   }
 
-  get columns() { return this.#measure().columns; }
+  /** The panel above or below, or null. */
+  neighbour(id, way) {
+    const { boxes } = this.#measure();
+    const from = boxes[this.editor.model.indexOf(id)];
+    const rows = boxes.filter(box => (way > 0 ? box.y > from?.y : box.y < from?.y));
+    if (!rows.length) return null;
+    const y = way > 0 ? Math.min(...rows.map(box => box.y)) : Math.max(...rows.map(box => box.y));
+    return rows.filter(box => box.y === y).reduce((best, box) => (Math.abs(box.x - from.x) < Math.abs(best.x - from.x) ? box : best)).panel.id;
+  }
 
   #drawScenes({ heads }, top, bottom) {
     const seen = new Set();

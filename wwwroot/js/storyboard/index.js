@@ -39,7 +39,10 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
 
   const doings = {
     panels, player,
-    columns: () => (editor.options.mode === 'grid' ? board.grid.columns : 0),
+    row(way) {
+      const next = editor.options.mode === 'grid' ? board.grid.neighbour(editor.selection.current, way) : null;
+      if (next) panels.look(next);
+    },
     isDragging: () => gestures.isBusy,
     undo: () => walk(editor.undo(), 'Undone', 'Nothing left to undo'),
     redo: () => walk(editor.redo(), 'Again', 'Nothing to redo'),
