@@ -39,6 +39,13 @@ if [ -z "${STORYSTUDIO_CHROMIUM:-}" ] && find_chromium >/dev/null; then
   export STORYSTUDIO_CHROMIUM
 fi
 
+# The export tests look at films and PDFs with these; they skip, with the reason, where they are absent.
+if { ! command -v ffmpeg || ! command -v pdftotext; } >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+  echo "Installing ffmpeg and poppler-utils for the export tests..."
+  (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends ffmpeg poppler-utils) >/dev/null 2>&1 \
+    || echo "ffmpeg and poppler-utils could not be installed; their tests will be skipped."
+fi
+
 if ! dotnet build StoryStudio.sln -c Release -nodeReuse:false -v quiet; then
   echo "The build failed."
   warn_of_little_space

@@ -6,10 +6,10 @@ public sealed record ExportOptions
     /// <summary>Ids of the panels that are wanted; null takes all.</summary>
     public IReadOnlySet<string>? Panels { get; init; }
 
-    /// <summary>Columns of a printed page.</summary>
+    /// <summary>Columns of a printed page, 1..12.</summary>
     public int Columns { get; init; } = 3;
 
-    /// <summary>Rows of a printed page.</summary>
+    /// <summary>Rows of a printed page, 1..12.</summary>
     public int Rows { get; init; } = 3;
 
     /// <summary>A4, or Letter.</summary>
@@ -21,6 +21,15 @@ public sealed record ExportOptions
     public bool ShowNumbers { get; init; } = true;
     public bool ShowTimes { get; init; } = true;
 
+    /// <summary>Stands in the header of printed pages; null leaves it out. Never taken from the clock, so that equal options give equal bytes.</summary>
+    public DateOnly? Date { get; init; }
+
     /// <summary>Dialogue burnt into the moving picture.</summary>
     public bool Captions { get; init; } = true;
+
+    /// <summary>Lines of the moving picture, 144..2160; the width follows from the pictures.</summary>
+    public int VideoHeight { get; init; } = 720;
+
+    /// <summary>Lists begin with a byte order mark: without it, Excel reads UTF-8 as something else.</summary>
+    public bool ByteOrderMark { get; init; } = true;
 }

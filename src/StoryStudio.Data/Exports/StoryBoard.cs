@@ -1,4 +1,5 @@
 using StoryStudio.Data.Stories;
+using StoryStudio.Engine;
 
 namespace StoryStudio.Data.Exports;
 
@@ -15,6 +16,20 @@ public sealed record StoryBoard
     public IEnumerable<BoardPanel> Panels => Scenes.SelectMany(scene => scene.Panels);
 
     public long Frames => Panels.Sum(panel => (long)panel.Frames);
+
+    /// <summary>The panels with these ids, numbered as before, and the scenes that still have any.</summary>
+    /// <param name="panels">Null keeps all.</param>
+    /// <exception cref="StudioException">Nothing is left.</exception>
+    public StoryBoard Only(IReadOnlySet<string>? panels)
+    {
+        var scenes = Scenes
+            .Select(scene => panels is null ? scene : scene with { Panels = [.. scene.Panels.Where(panel => panels.Contains(panel.Id))] })
+            .Where(scene => scene.Panels.Count > 0).ToList();
+        return scenes.Count > 0
+            ? this with { Scenes = scenes }
+            : throw new StudioException(
+                $"“{Title}” has nothing to export.", panels is null ? "Add a panel first." : "Choose panels that are in the story.");
+    }
 }
 
 /// <param name="Number">1, 2, …</param>

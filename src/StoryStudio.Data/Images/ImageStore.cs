@@ -53,6 +53,6 @@ public sealed class ImageStore
             ? Path.Combine(_root, hash[..2], hash)
             : throw new ArgumentException("A blob's name is 64 lower-case hex digits.", nameof(hash));
 
-    private static bool IsHash(string text) =>
-        text.Length == 64 && text.AsSpan().IndexOfAnyExcept(HexDigits) < 0;
+    internal static bool IsHash(ReadOnlySpan<char> text) =>
+        text.Length == 64 && text.IndexOfAnyExcept(HexDigits) < 0;
 }

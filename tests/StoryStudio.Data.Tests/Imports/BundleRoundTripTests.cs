@@ -1,0 +1,180 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using StoryStudio.Data.Characters;
+using StoryStudio.Data.Exports.Bundles;
+using StoryStudio.Data.Imports.Bundles;
+using StoryStudio.Data.Jobs;
+using StoryStudio.Data.Poses;
+using StoryStudio.Data.Projects;
+using StoryStudio.Data.References;
+using StoryStudio.Data.Stories;
+using StoryStudio.Data.Takes;
+using StoryStudio.Engine;
+
+namespace StoryStudio.Data.Tests.Imports;
+
+public sealed partial class BundleRoundTripTests : IDisposable
+{
+    private readonly SampleStudio _from = new();
+    private readonly SampleStudio _to = new("zoe");
+
+    [Fact]
+    public async Task Every_field_comes_back_under_new_ids()
+    {
+        var story = _from.AddStory();
+
+        using var imported = await BundleReader.ReadAsync(new MemoryStream(await _from.BundleAsync(story.Id)), cancellationToken: TestContext.Current.CancellationToken);
+        var here = _to.Importer.Store(imported, _to.Project, "zoe", TestContext.Current.CancellationToken);
+
+        Assert.Equal(story with { Id = here.Id, ProjectId = _to.Project, Changed = here.Changed, Version = 0 }, here);
+        var scenes = _to.Rows<Scene>("scenes").OrderBy(row => row.Order).ToList();
+        Assert.Equal([("", 1), ("EXT. PARK - DAY", 2.5)], scenes.Select(scene => (scene.Heading, scene.Order)));
+        var panels = _to.Rows<Panel>("panels").ToList();
+        Assert.Equal(3, panels.Count);
+        var panel = panels.Single(row => row.Frames == 33);
+        var mia = _to.Rows<Character>("characters").Single(row => row.Name == "Mia");
+        var takes = _to.Rows<Take>("takes").OrderBy(row => row.Number).ToList();
+        var pose = _to.Rows<StoredPose>("poses").Single();
+        Assert.Equal(
+            ("@bo runs", "rain", "close-up", -5L, 256, 192, "They run.", "n", true, false, 1.0), (panel.Prompt, panel.NegativePrompt, panel.Framing, panel.Seed!.Value, panel.Width!.Value, panel.Height!.Value, panel.Action, panel.Notes, panel.IsLocked, panel.IsNewShot, panel.Order));
+        Assert.Equal((pose.Id, takes[1].Id, scenes[1].Id), (panel.PoseId, panel.TakeId, panel.SceneId));
+        Assert.Equal([new PanelActor(mia.Id, 1, "o1")], panel.Cast);
+        Assert.Equal([new SpokenLine("MIA", "Up!"), new SpokenLine("", "Later.")], panel.Dialogue);
+        Assert.Equal([JobState.Failed, JobState.Completed], takes.Select(take => take.State));
+        Assert.All(takes, take => Assert.Equal(("zoe", "", panel.Id, here.Id), (take.Author, take.JobId, take.PanelId, take.StoryId)));
+        Assert.Equal("zoe", takes[1].ApprovedBy);
+        Assert.Contains($"{mia.Id}:1", takes[1].Characters);
+        Assert.Equal((mia.Id, "Runs", 0, 0), (pose.Document().Figures[0].CharacterId, pose.Folder, pose.Version, pose.Steps));
+        Assert.Equal(_to.Rows<ReferencePicture>("references").Single().Id, pose.Document().Background!.ReferenceId);
+        Assert.Equal(["Bo", "Mia"], _to.Rows<Character>("characters").Select(row => row.Name).Order());
+        Assert.Equal(4, _to.Rows<CharacterVersion>("character_versions").Count());
+        Assert.Empty(_from.Rows<Panel>("panels").Select(row => row.Id).Intersect(panels.Select(row => row.Id)));
+    }
+
+    [Fact]
+    public async Task A_second_trip_gives_the_same_content()
+    {
+        var story = _from.AddStory();
+        byte[] first = await _from.BundleAsync(story.Id);
+        using var imported = await BundleReader.ReadAsync(new MemoryStream(first), cancellationToken: TestContext.Current.CancellationToken);
+        var here = _to.Importer.Store(imported, _to.Project, "zoe", TestContext.Current.CancellationToken);
+
+        using var again = await BundleReader.ReadAsync(new MemoryStream(await _to.BundleAsync(here.Id)), cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(imported.Blobs, again.Blobs);
+        Assert.Equal(Anonymous(imported.Content), Anonymous(again.Content));
+    }
+
+    [Fact]
+    public async Task Requests_come_to_the_letter_and_their_pictures_resolve()
+    {
+        var story = _from.AddStory();
+        string request = _from.Request();
+
+        using var imported = await BundleReader.ReadAsync(new MemoryStream(await _from.BundleAsync(story.Id)), cancellationToken: TestContext.Current.CancellationToken);
+        _to.Importer.Store(imported, _to.Project, "zoe", TestContext.Current.CancellationToken);
+
+        Assert.All(_to.Rows<Take>("takes"), take => Assert.Equal(request, take.Request));
+        var archive = new RequestArchive(_to.Images);
+        var read = archive.Read(request);
+        Assert.Equal(new RequestArchive(_from.Images).Read(request).Characters[0].BlendWith!.Value.ToArray(), read.Characters[0].BlendWith!.Value.ToArray());
+        Assert.Equal(request, archive.Write(read));
+    }
+
+    [Fact]
+    public async Task Equal_stories_give_equal_bytes()
+    {
+        var story = _from.AddStory();
+
+        byte[] first = await _from.BundleAsync(story.Id);
+        await Task.Delay(2100, TestContext.Current.CancellationToken); // ZIP counts time in steps of two seconds.
+
+        Assert.Equal(first, await _from.BundleAsync(story.Id));
+    }
+
+    [Fact]
+    public async Task Streams_that_cannot_seek_are_read_too()
+    {
+        var story = _from.AddStory();
+        using var compressed = new System.IO.Compression.BrotliStream(new MemoryStream(Squeeze(await _from.BundleAsync(story.Id))), System.IO.Compression.CompressionMode.Decompress);
+
+        using var imported = await BundleReader.ReadAsync(compressed, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(3, imported.Content.Panels.Count);
+    }
+
+    [Fact]
+    public async Task Only_members_export_and_only_editors_import()
+    {
+        var story = _from.AddStory();
+        _to.Projects.SetRole(_to.Project, "zoe", "rita", ProjectRole.Reviewer);
+        using var imported = await BundleReader.ReadAsync(new MemoryStream(await _from.BundleAsync(story.Id)), cancellationToken: TestContext.Current.CancellationToken);
+        int before = _to.Count();
+
+        Assert.Throws<StudioException>(() => _to.Importer.Store(imported, _to.Project, "rita", TestContext.Current.CancellationToken));
+        Assert.Throws<StudioException>(() => _to.Importer.Store(imported, _to.Project, "mallory", TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<StudioException>(() => _from.BundleAsync(story.Id, "mallory"));
+
+        Assert.Equal(before, _to.Count());
+    }
+
+    [Fact]
+    public async Task A_write_that_fails_in_the_middle_leaves_no_row()
+    {
+        var story = _from.AddStory();
+        using var imported = await BundleReader.ReadAsync(new MemoryStream(await _from.BundleAsync(story.Id)), cancellationToken: TestContext.Current.CancellationToken);
+        _to.Database.Collection<LiteDB.BsonDocument>("poses").EnsureIndex("Title", unique: true);
+        _to.Database.Collection<StoredPose>("poses").Insert(new StoredPose { Id = "x", Owner = "zoe", Title = "Both run", Json = "{}", Created = DateTime.UtcNow });
+
+        Assert.ThrowsAny<Exception>(() => _to.Importer.Store(imported, _to.Project, "zoe", TestContext.Current.CancellationToken));
+
+        Assert.Empty(_to.Rows<Story>("stories"));
+        Assert.Empty(_to.Rows<Panel>("panels"));
+        Assert.Empty(_to.Rows<Character>("characters"));
+    }
+
+    [Fact]
+    public async Task A_lost_picture_stops_the_export_with_its_reason()
+    {
+        var story = _from.AddStory();
+        File.Delete(_from.Images.PathOf(_from.Blob(30)));
+
+        var refusal = await Assert.ThrowsAsync<StudioException>(() => _from.BundleAsync(story.Id));
+
+        Assert.Contains("a picture that it needs is gone", refusal.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose()
+    {
+        _from.Dispose();
+        _to.Dispose();
+    }
+
+    // Ids become their places, names of people and dates of change go.
+    private static string Anonymous(StoryBundle bundle)
+    {
+        var plain = bundle with
+        {
+            Story = bundle.Story with { Version = 0, Changed = default },
+            Takes = [.. bundle.Takes.Select(take => take with { Author = "", JobId = "", ApprovedBy = take.ApprovedBy is null ? null : "" })],
+            Characters = [.. bundle.Characters.OrderBy(character => character.Name).Select(character => character with { Revision = 0 })],
+            Versions = [.. bundle.Versions.OrderBy(version => version.Number).ThenBy(version => version.References[0].Blob).Select(version => version with { Author = "" })],
+            Poses = [.. bundle.Poses.Select(pose => pose with { Owner = "", Version = 0, LastMessage = null, Step = 0, Steps = 0 })],
+            References = [.. bundle.References.Select(reference => reference with { Owner = "" })],
+        };
+        string json = JsonSerializer.Serialize(plain, BundleJson.Options);
+        var ids = new[] { plain.Story.Id, plain.Story.ProjectId }.Concat(plain.Scenes.Select(row => row.Id)).Concat(plain.Panels.Select(row => row.Id)).Concat(plain.Takes.Select(row => row.Id))
+            .Concat(plain.Characters.Select(row => row.Id)).Concat(plain.Poses.Select(row => row.Id)).Concat(plain.References.Select(row => row.Id)).ToList();
+        return Word().Replace(json, word => ids.IndexOf(word.Value) is var place and >= 0 ? $"#{place}" : word.Value);
+    }
+
+    private static byte[] Squeeze(byte[] bytes)
+    {
+        using var squeezed = new MemoryStream();
+        using (var brotli = new System.IO.Compression.BrotliStream(squeezed, System.IO.Compression.CompressionLevel.Fastest)) brotli.Write(bytes);
+        return squeezed.ToArray();
+    }
+
+    [GeneratedRegex("[0-9a-zA-Z]+")]
+    private static partial Regex Word();
+}
