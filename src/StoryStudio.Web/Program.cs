@@ -21,6 +21,7 @@ using StoryStudio.Web.Endpoints;
 using StoryStudio.Web.Hubs;
 using StoryStudio.Web.Jobs;
 using StoryStudio.Web.Posing;
+using StoryStudio.Web.Queue;
 using StoryStudio.Web.References;
 using StoryStudio.Web.Stories;
 using StoryStudio.Web.Studio;
@@ -53,7 +54,7 @@ services.AddSingleton<GenerationQueue>().AddSingleton<RunningJobs>().AddSingleto
 services.AddSingleton<JobRunner>().AddHostedService<GenerationWorker>();
 services.AddSingleton(provider => new ModelPackCatalog(provider.GetRequiredService<IOptions<StudioOptions>>().Value.ModelsFolder));
 services.AddSingleton<ReferenceDesk>().AddSingleton<RequestBuilder>().AddSingleton<PackShelf>();
-services.AddScoped<StudioSession>();
+services.AddScoped<StudioSession>().AddScoped<QueueSession>();
 
 // The page.
 services.AddPersonAccess();
@@ -87,6 +88,8 @@ api.MapSheets();
 api.MapPortraits();
 api.MapPoses();
 api.MapPoseEdits();
+api.MapStoryBoards();
+api.MapTakes();
 api.MapTakeOrders();
 api.MapStoryFiles();
 api.MapWords();

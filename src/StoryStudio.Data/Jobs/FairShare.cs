@@ -12,18 +12,20 @@ public static class FairShare
             .GroupBy(job => job.Owner)
             .Select(line => new Line(
                 lastTurns.GetValueOrDefault(line.Key, long.MinValue),
+                line.Min(job => job.Number),
                 new Queue<GenerationJob>(line.OrderByDescending(job => job.Priority).ThenBy(job => job.Number))))
             .ToList();
         long turn = lastTurns.Count == 0 ? 0 : lastTurns.Values.Max();
 
         while (lines.Count > 0)
         {
-            var next = lines.MinBy(line => (line.LastTurn, line.Jobs.Peek().Number))!;
+            var next = lines.MinBy(line => (line.LastTurn, line.Oldest))!;
             yield return next.Jobs.Dequeue();
             lines.Remove(next);
             if (next.Jobs.Count > 0) lines.Add(next with { LastTurn = ++turn });
         }
     }
 
-    private sealed record Line(long LastTurn, Queue<GenerationJob> Jobs);
+    // Among people who never had a turn the oldest job counts, wherever its person put it since.
+    private sealed record Line(long LastTurn, long Oldest, Queue<GenerationJob> Jobs);
 }

@@ -65,7 +65,7 @@ public sealed partial class JobQueue(StudioDatabase database, TimeProvider time)
         lock (_gate)
         {
             var lastTurns = LastTurns();
-            var next = FairShare.Order(_jobs.Find(job => job.State == JobState.Queued), lastTurns).FirstOrDefault();
+            var next = FairShare.Order(Waiting().Ready, lastTurns).FirstOrDefault();
             if (next is null) return null;
             var taken = next with
             {

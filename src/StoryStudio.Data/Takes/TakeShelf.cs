@@ -27,6 +27,14 @@ public sealed class TakeShelf(StudioDatabase database, StoryShelf stories, Proje
         return takes.Where(take => take.Deleted is null).OrderByDescending(take => take.Number).ToLookup(take => take.PanelId);
     }
 
+    /// <summary>The take that a job makes; null when it makes none. For those who serve everybody and ask for rights themselves.</summary>
+    public Take? OfJob(string jobId) => _takes.FindOne(take => take.JobId == jobId);
+
+    /// <summary>The takes in a story's bin, last first.</summary>
+    public IReadOnlyList<Take> Bin(string storyId, string caller) => stories.Find(storyId, caller) is null
+        ? []
+        : [.. _takes.Find(take => take.StoryId == storyId).Where(take => take.Deleted is not null).OrderByDescending(take => take.Deleted)];
+
     /// <summary>The take that stands for a panel: the picked one, else the newest finished one; null while there is none.</summary>
     public static Take? Shown(Panel panel, IEnumerable<Take> newestFirst)
     {

@@ -13,7 +13,7 @@ public sealed class ViewerRegistry(
     /// <summary>Jobs watched over one connection; the oldest watch ends when there are more.</summary>
     private const int WatchLimit = 8;
 
-    private readonly ConcurrentDictionary<string, List<JobViewer>> _viewers = new();
+    private readonly ConcurrentDictionary<string, List<(string JobId, JobViewer Viewer)>> _viewers = new();
 
     /// <returns>False when this person has no such job.</returns>
     public bool Add(string connectionId, string owner, string jobId, CancellationToken aborted)
@@ -25,7 +25,7 @@ public sealed class ViewerRegistry(
         // Subscribed before the state is read: no change falls between.
         viewer.Follow(notifier.Subscribe(jobId, viewer.Offer), aborted);
         viewer.Offer(notifier.Current(jobId) ?? StateOf(jobs.Find(jobId, owner) ?? job));
-        Keep(connectionId, viewer);
+        Keep(connectionId, jobId, viewer);
         return true;
     }
 
@@ -33,18 +33,21 @@ public sealed class ViewerRegistry(
     {
         if (!_viewers.TryRemove(connectionId, out var viewers)) return;
         lock (viewers)
-            foreach (var viewer in viewers) viewer.Dispose();
+            foreach (var (_, viewer) in viewers) viewer.Dispose();
     }
 
-    private void Keep(string connectionId, JobViewer viewer)
+    private void Keep(string connectionId, string jobId, JobViewer viewer)
     {
         var viewers = _viewers.GetOrAdd(connectionId, _ => []);
         lock (viewers)
         {
-            viewers.Add(viewer);
-            if (viewers.Count <= WatchLimit) return;
-            viewers[0].Dispose();
-            viewers.RemoveAt(0);
+            // Asked again: once is enough.
+            int first = viewers.FindIndex(other => other.JobId == jobId);
+            viewers.Add((jobId, viewer));
+            if (first < 0 && viewers.Count > WatchLimit) first = 0;
+            if (first < 0) return;
+            viewers[first].Viewer.Dispose();
+            viewers.RemoveAt(first);
         }
     }
 
@@ -55,6 +58,7 @@ public sealed class ViewerRegistry(
         _ => new(job.Id, job.State, job.Problem ?? ""),
     };
 
-    private string PlaceOf(GenerationJob job) =>
-        $"{jobs.Line().Where(row => row.State == JobState.Queued).TakeWhile(row => row.Id != job.Id).Count() + 1}";
+    private string PlaceOf(GenerationJob job) => jobs.IsPaused(job.Owner)
+        ? JobUpdate.Paused
+        : $"{jobs.Line().Where(row => row.State == JobState.Queued).TakeWhile(row => row.Id != job.Id).Count() + 1}";
 }

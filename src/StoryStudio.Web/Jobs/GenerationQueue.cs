@@ -6,7 +6,7 @@ using StoryStudio.Engine.Pipelines;
 namespace StoryStudio.Web.Jobs;
 
 /// <summary>The door to the queue: checks a request, writes its row, wakes the worker, tells the watchers.</summary>
-public sealed class GenerationQueue(
+public sealed partial class GenerationQueue(
     JobQueue jobs, RequestArchive archive, IGenerator generator, RunningJobs running, JobNotifier notifier)
 {
     private const int TitleLength = 80;
@@ -64,11 +64,13 @@ public sealed class GenerationQueue(
     /// <summary>Tells everybody in the line their place.</summary>
     public void TellLine()
     {
+        var line = jobs.Line();
+        var paused = line.Select(job => job.Owner).Distinct().Where(jobs.IsPaused).ToHashSet();
         int place = 0;
-        foreach (var job in jobs.Line())
+        foreach (var job in line)
         {
             if (job.State == JobState.Queued)
-                notifier.Publish(new JobUpdate(job.Id, JobState.Queued, (++place).ToString(CultureInfo.InvariantCulture)));
+                notifier.Publish(new JobUpdate(job.Id, JobState.Queued, paused.Contains(job.Owner) ? JobUpdate.Paused : (++place).ToString(CultureInfo.InvariantCulture)));
         }
         notifier.PublishLine();
     }

@@ -13,6 +13,9 @@ public sealed class JobNotifier(ILogger<JobNotifier> log)
     /// <summary>The line changed: something was added, started, ended or cancelled.</summary>
     public event Action? LineChanged;
 
+    /// <summary>All news of all jobs, every step included: whoever listens must sort out at once.</summary>
+    public event Action<JobUpdate>? Told;
+
     /// <summary>The news of a running job, or null.</summary>
     public JobUpdate? Current(string jobId) => _running.GetValueOrDefault(jobId);
 
@@ -28,6 +31,7 @@ public sealed class JobNotifier(ILogger<JobNotifier> log)
         if (update.State == Data.Jobs.JobState.Running) _running[update.JobId] = update;
         else _running.TryRemove(update.JobId, out _);
 
+        if (Told is { } told) Guarded(() => told(update));
         foreach (var watch in _watches.Values)
             if (watch.JobId == update.JobId)
                 Guarded(() => watch.Callback(update));

@@ -3,9 +3,12 @@ using StoryStudio.Data.Jobs;
 namespace StoryStudio.Web.Jobs;
 
 /// <summary>What a watcher hears about one job.</summary>
-/// <param name="Message">Queued: the place in the line. Running: the phase. Completed: the picture's id. Otherwise: what went wrong.</param>
+/// <param name="Message">Queued: the place in the line, or <see cref="Paused"/>. Running: the phase. Completed: the picture's id. Otherwise: what went wrong.</param>
 public sealed record JobUpdate(string JobId, JobState State, string Message)
 {
+    /// <summary>In place of a place: its person's jobs wait until they are resumed.</summary>
+    public const string Paused = "paused";
+
     /// <summary>1..<see cref="Steps"/>; 0 before the first step.</summary>
     public int Step { get; init; }
 

@@ -15,6 +15,7 @@ public static class StoryServices
         .AddSingleton<BundleExporter>().AddSingleton<BundleImporter>()
         .AddSingleton<StoryExports>().AddSingleton<StoryImports>().AddSingleton<RecipeImports>()
         .AddExporters()
+        .AddSingleton<TakeBook>().AddSingleton<StoryCopy>().AddSingleton<StoryCards>()
         .AddHostedService<SampleStoryStart>();
 
     private static IServiceCollection AddExporters(this IServiceCollection services)

@@ -152,6 +152,7 @@ public sealed partial class StudioSession
 
     private JobUpdate StateOf(GenerationJob job) => job.State switch
     {
+        JobState.Queued when jobs.IsPaused(job.Owner) => new(job.Id, job.State, JobUpdate.Paused),
         JobState.Queued => new(job.Id, job.State, $"{Line.Where(row => row.State == JobState.Queued).TakeWhile(row => row.Id != job.Id).Count() + 1}"),
         JobState.Completed => new(job.Id, job.State, job.PictureId ?? ""),
         _ => new(job.Id, job.State, job.Problem ?? ""),

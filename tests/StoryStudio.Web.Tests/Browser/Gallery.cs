@@ -69,11 +69,15 @@ public sealed class Gallery(Chromium chromium)
         await page.GetByText("Defaults").ClickAsync();
         host.Engine.Gate = new();
         for (int job = 0; job < 3; job++) await page.Keyboard.PressAsync("Control+Enter");
-        await page.Locator(".line-menu summary").ClickAsync();
+        await page.Locator(".queue-button").ClickAsync();
         await page.WaitForTimeoutAsync(400);
         await Shoot("8-queue");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pause my jobs" }).ClickAsync();
+        await page.WaitForTimeoutAsync(300);
+        await Shoot("8b-queue-paused");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Resume my jobs" }).ClickAsync();
         host.Engine.Gate.SetResult();
-        await page.Locator(".line-menu summary").ClickAsync();
+        await page.Keyboard.PressAsync("q");
         await page.Keyboard.PressAsync("?");
         await page.WaitForTimeoutAsync(600);
         await Shoot("9-shortcuts");

@@ -58,8 +58,12 @@ public sealed class StudioInChromiumTests(Chromium chromium, StudioInChromiumTes
         await two.Keyboard.PressAsync("Control+Enter");
         await two.WaitForSelectorAsync(".stage[data-state=queued]");
 
-        const string Line = "() => [...document.querySelectorAll('.line-list li .clip')].map(item => item.textContent).join() === 'first in the park,second in the snow'";
-        foreach (var page in new[] { one, two }) await page.WaitForFunctionAsync(Line);
+        const string Line = "() => [...document.querySelectorAll('[data-queue-own] .queue-title')].map(item => item.textContent).join() === 'first in the park,second in the snow'";
+        foreach (var page in new[] { one, two })
+        {
+            await page.ClickAsync(".queue-button");
+            await page.WaitForFunctionAsync(Line);
+        }
         _host.Engine.Gate.SetResult();
 
         await one.WaitForSelectorAsync(".frame .picture[alt='first in the park']");

@@ -18,6 +18,7 @@ using StoryStudio.Web.Characters;
 using StoryStudio.Web.Components.Pages.Studio;
 using StoryStudio.Web.Jobs;
 using StoryStudio.Web.Posing;
+using StoryStudio.Web.Queue;
 using StoryStudio.Web.References;
 using StoryStudio.Web.Studio;
 
@@ -175,20 +176,6 @@ public sealed class StudioPageTests : BunitContext
     }
 
     [Fact]
-    public async Task A_second_job_waits_in_the_line_and_can_be_cancelled()
-    {
-        var page = Render<StudioPage>();
-        await WriteAsync(page, "in the park");
-        page.Find("button.generate").Click();
-        page.Find("button.generate").Click();
-        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".line-list li").Count), Patience);
-
-        page.FindAll(".line-list li")[1].QuerySelector("button.icon-button")!.Click();
-
-        page.WaitForAssertion(() => Assert.Single(page.FindAll(".line-list li")), Patience);
-    }
-
-    [Fact]
     public void Without_its_pack_the_page_says_so_and_offers_no_generate()
     {
         Directory.Delete(Path.Combine(_folder.FullName, "models"), recursive: true);
@@ -252,6 +239,6 @@ public sealed class StudioPageTests : BunitContext
         Services.AddSingleton<RunningJobs>().AddSingleton<JobNotifier>().AddSingleton<JobRunner>();
         Services.AddSingleton<ReferenceDesk>().AddSingleton<RequestBuilder>().AddSingleton<PackShelf>();
         Services.AddCharacterLibrary();
-        Services.AddScoped<StudioSession>();
+        Services.AddScoped<StudioSession>().AddScoped<QueueSession>();
     }
 }

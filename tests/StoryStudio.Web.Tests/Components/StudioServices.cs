@@ -17,7 +17,9 @@ using StoryStudio.Web.Characters;
 using StoryStudio.Web.Drawing;
 using StoryStudio.Web.Jobs;
 using StoryStudio.Web.Posing;
+using StoryStudio.Web.Queue;
 using StoryStudio.Web.References;
+using StoryStudio.Web.Stories;
 using StoryStudio.Web.Studio;
 
 namespace StoryStudio.Web.Tests.Components;
@@ -44,6 +46,6 @@ internal static class StudioServices
             .AddSingleton<ReferenceShelf>().AddPoses().AddSingleton<GenerationQueue>()
             .AddSingleton<RunningJobs>().AddSingleton<JobNotifier>().AddSingleton<JobRunner>()
             .AddSingleton<ReferenceDesk>().AddSingleton<RequestBuilder>().AddSingleton<PackShelf>()
-            .AddCharacterLibrary().AddScoped<StudioSession>().AddDataProtection();
+            .AddCharacterLibrary().AddStories().AddScoped<StudioSession>().AddScoped<QueueSession>().AddDataProtection();
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using StoryStudio.Data.Jobs;
-using StoryStudio.Web.Hubs;
+using StoryStudio.Web.Jobs;
 using StoryStudio.Web.Studio;
 
 namespace StoryStudio.Web.Components.Pages.Studio;
@@ -34,9 +34,12 @@ public sealed partial class Stage(IJSRuntime js) : IAsyncDisposable
         _ => "empty",
     };
 
-    private string WaitingText => Session.News?.Message is "1" or "" or null
-        ? "Next in line…"
-        : $"Number {Session.News.Message} in the line…";
+    private string WaitingText => Session.News?.Message switch
+    {
+        "1" or "" or null => "Next in line…",
+        JobUpdate.Paused => "Your queue is paused.",
+        var place => $"Number {place} in the line…",
+    };
 
     private string Ratio =>
         ((Session.Draft.Width ?? Session.Pack?.Width ?? 1) / (Session.Draft.Height ?? Session.Pack?.Height ?? 1)) is > 0.2 and < 5 and var ratio
@@ -48,7 +51,7 @@ public sealed partial class Stage(IJSRuntime js) : IAsyncDisposable
         if (firstRender)
         {
             _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Studio/Stage.razor.js");
-            _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _frame, GenerationHub.Path);
+            _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _frame);
         }
         if (_attached is null || _watched == Session.JobId) return;
         _watched = Session.JobId;

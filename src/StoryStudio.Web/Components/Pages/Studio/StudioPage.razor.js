@@ -20,7 +20,6 @@ export function attach(root, page) {
     page.invokeMethodAsync('OnShortcut', name);
   });
   on('click', async event => {
-    for (const menu of root.querySelectorAll('details.line-menu[open]')) if (!menu.contains(event.target)) menu.open = false;
     const source = event.target.closest('[data-copy]')?.dataset.copy;
     if (!source) return;
     await navigator.clipboard.writeText(document.getElementById(source).textContent);

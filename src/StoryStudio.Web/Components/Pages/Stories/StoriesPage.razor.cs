@@ -1,0 +1,130 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.JSInterop;
+using MudBlazor;
+using StoryStudio.Data.Projects;
+using StoryStudio.Data.Stories;
+using StoryStudio.Engine;
+using StoryStudio.Web.Access;
+using StoryStudio.Web.Components.Shared;
+using StoryStudio.Web.Stories;
+using StoryStudio.Web.Studio;
+
+namespace StoryStudio.Web.Components.Pages.Stories;
+
+/// <summary>The stories of a project. Files go over HTTP, never over the circuit.</summary>
+public sealed partial class StoriesPage(
+    StoryShelf stories, StoryCards cards, StoryCopy copies, ProjectShelf projects, NavigationManager navigation, IJSRuntime js, ISnackbar toasts) : IAsyncDisposable
+{
+    private ElementReference _root;
+    private DotNetObjectReference<StoriesPage>? _self;
+    private IJSObjectReference? _module, _attached;
+    private string _caller = "", _project = "", _search = "";
+    private IReadOnlyList<StoryCard> _cards = [];
+    private bool _inBin, _hasBin, _isImporting;
+    private StudioProblem? _problem;
+
+    [CascadingParameter]
+    private Task<AuthenticationState> Authentication { get; set; } = default!;
+
+    private List<StoryCard> Shown => [.. _cards.Where(card => card.Story.Title.Contains(_search.Trim(), StringComparison.OrdinalIgnoreCase))];
+
+    [JSInvokable]
+    public void OnImporting()
+    {
+        (_isImporting, _problem) = (true, null);
+        StateHasChanged();
+    }
+
+    [JSInvokable]
+    public void OnImported(string storyId) => navigation.NavigateTo(StoryAddress.Room(storyId));
+
+    [JSInvokable]
+    public void OnImportFailed(string message, string hint)
+    {
+        (_isImporting, _problem) = (false, new StudioProblem(message, hint));
+        StateHasChanged();
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        _caller = (await Authentication).User.OwnerId();
+        _project = projects.HomeOf(_caller).Id;
+        Load();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender) return;
+        _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Stories/StoriesPage.razor.js");
+        _self = DotNetObjectReference.Create(this);
+        _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+    }
+
+    private void Load()
+    {
+        var bin = stories.Bin(_project, _caller);
+        _hasBin = bin.Count > 0;
+        _cards = _inBin ? [.. bin.Select(story => new StoryCard(story, 0, TimeSpan.Zero, []))] : [.. stories.All(_project, _caller).Select(story => cards.Of(story, _caller))];
+    }
+
+    private void New() => Try(() => navigation.NavigateTo(StoryAddress.Room(stories.Create(_project, _caller, "").Story.Id)));
+
+    private void Copy(Story story) => Try(() =>
+    {
+        copies.Copy(story.Id, _caller);
+        Load();
+    });
+
+    private void Delete(Story story) => Try(() =>
+    {
+        if (!stories.Delete(story.Id, _caller)) return;
+        toasts.AddUndo($"“{story.Title}” is in the bin.", () => InvokeAsync(() => Restore(story.Id)));
+        Load();
+    });
+
+    private void Restore(string id) => Try(() =>
+    {
+        stories.Restore(id, _caller);
+        Load();
+        StateHasChanged();
+    });
+
+    private void ToggleBin()
+    {
+        _inBin = !_inBin;
+        Load();
+    }
+
+    private void ShowAll()
+    {
+        (_search, _inBin) = ("", false);
+        Load();
+    }
+
+    private void Try(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (StudioException problem)
+        {
+            _problem = StudioProblem.Of(problem);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_attached is not null) await _attached.InvokeVoidAsync("dispose");
+            if (_module is not null) await _module.DisposeAsync();
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        {
+            // The browser is gone.
+        }
+        _self?.Dispose();
+    }
+}

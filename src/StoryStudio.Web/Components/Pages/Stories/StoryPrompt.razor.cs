@@ -1,0 +1,90 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using StoryStudio.Data.Stories;
+using StoryStudio.Web.Stories;
+using StoryStudio.Web.Studio;
+
+namespace StoryStudio.Web.Components.Pages.Stories;
+
+/// <summary>A panel's prompt. Typing, completion and the marks under unknown words stay in the browser; the board hears pauses, at once.</summary>
+public sealed partial class StoryPrompt(IJSRuntime js) : IAsyncDisposable
+{
+    private const int Pause = 700;
+
+    private ElementReference _root;
+    private IJSObjectReference? _module, _attached;
+    private DotNetObjectReference<StoryPrompt>? _self;
+    private IReadOnlyList<StoryPerson>? _people;
+    private string[] _unknown = [];
+
+    // What the browser's field holds, as far as known here.
+    private string _inBrowser = "", _of = "";
+
+    [Parameter, EditorRequired]
+    public Panel Panel { get; set; } = default!;
+
+    [Parameter]
+    public IReadOnlyList<StoryPerson> People { get; set; } = [];
+
+    private string UnknownNote => _unknown.Length switch
+    {
+        0 => "",
+        <= 3 => "The model does not know: " + string.Join(", ", _unknown),
+        _ => $"The model does not know {_unknown.Length} of these words",
+    };
+
+    [JSInvokable]
+    public void OnMarked(string[] unknown)
+    {
+        _unknown = unknown;
+        StateHasChanged();
+    }
+
+    /// <summary>The board has heard it already and made an edit of it.</summary>
+    [JSInvokable]
+    public void OnTyped(string text, string[] unknown)
+    {
+        if (text.Length > StudioDraft.PromptLimit) return;
+        _unknown = unknown;
+        _inBrowser = text;
+        StateHasChanged();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            _self = DotNetObjectReference.Create(this);
+            _module = await js.InvokeAsync<IJSObjectReference>("import", "/js/prompt-field.js");
+            _attached = await _module.InvokeAsync<IJSObjectReference>("attachPrompt", _root, _self, Names(), Pause);
+            _people = People;
+        }
+        if (_attached is null) return;
+        if (!ReferenceEquals(_people, People))
+        {
+            _people = People;
+            await _attached.InvokeVoidAsync("setPeople", Names());
+        }
+        if (_of != Panel.Id || Panel.Prompt != _inBrowser)
+        {
+            (_of, _inBrowser) = (Panel.Id, Panel.Prompt);
+            await _attached.InvokeVoidAsync("show", _inBrowser);
+        }
+    }
+
+    private object[] Names() => [.. People.Select(person => new { person.Name, Outfits = person.Outfits.Select(outfit => outfit.Name) })];
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (_attached is not null) await _attached.InvokeVoidAsync("dispose");
+            if (_module is not null) await _module.DisposeAsync();
+        }
+        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
+        {
+            // The browser is gone.
+        }
+        _self?.Dispose();
+    }
+}

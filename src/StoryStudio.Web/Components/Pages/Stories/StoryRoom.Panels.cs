@@ -1,0 +1,133 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using StoryStudio.Data.Stories;
+using StoryStudio.Data.Takes;
+using StoryStudio.Engine.Poses;
+using StoryStudio.Web.Characters;
+using StoryStudio.Web.Posing;
+using StoryStudio.Web.Stories;
+using StoryStudio.Web.Studio;
+
+namespace StoryStudio.Web.Components.Pages.Stories;
+
+public sealed partial class StoryRoom
+{
+    /// <summary>People whose names are completed; the library may hold thousands.</summary>
+    private const int PeopleNamed = 200;
+
+    private const string StaleWords = "The panel was changed by somebody else meanwhile.";
+
+    private StoryPeople? _known;
+    private IReadOnlyList<StoryPerson> _people = [];
+    private IReadOnlyList<PoseChoice> _poses = [];
+    private IReadOnlyList<string> _chosen = [];
+    private string? _chosenId;
+    private Panel? _panel;
+    private Scene? _scene;
+    private IReadOnlyList<string> _named = [];
+    private IReadOnlyList<StudioProblem> _problems = [];
+    private IReadOnlyList<DriftRow> _drift = [];
+    private int _off;
+    private IReadOnlyList<StoryCastRow> _cast = [];
+    private IReadOnlyList<Panel> _bin = [];
+    private IReadOnlyList<Take> _takesBin = [];
+
+    private void LoadPeople()
+    {
+        var known = _known = requests.People(_story.Story, Owner);
+        _people = [.. known.All.Take(PeopleNamed).Select(character => new StoryPerson(
+            character.Id, character.Name, CharacterAddress.Cover(character),
+            [.. (known.Version(character, null)?.Outfits ?? []).Select(outfit => new StoryOutfit(outfit.Id, outfit.Name))]))];
+        _poses = poses.All(Owner);
+    }
+
+    private void Select(IReadOnlyList<string> ids, string? current)
+    {
+        bool isAnother = current != _chosenId;
+        (_chosen, _chosenId) = (ids, current);
+        if (isAnother) (_lookedId, _compared, _scene) = (null, null, null);
+        Load();
+    }
+
+    // Everything the forms show, from the story as it stands.
+    private void Load()
+    {
+        _panel = _chosenId is { } id ? _story.Panel(id) : null;
+        _scene = (_scene is { } scene ? _story.Scene(scene.Id) : null) ?? (_panel is { } inScene ? _story.Scene(inScene.SceneId) : _story.Scenes is [var first, ..] ? first : null);
+        LoadTakes();
+        _drift = [.. _story.Panels.Select(panel => (panel, Take: _open?.Shown(panel))).Where(row => row.Take is not null).Select(row => new DriftRow(row.panel.Id, _story.NumberOf(row.panel), row.Take!))];
+        _off = _drift.Count(row => Drift.IsOff(row.Take, _story.Story.Limits));
+        if (_panel is { } panel && _known is { } people)
+        {
+            _named = [.. PromptMentions.Read(panel.Prompt, people, character => people.Version(character, null)).Where(part => part.IsMention).Select(part => part.Character?.Id).OfType<string>().Distinct()];
+            // A panel without words is only begun: that is no problem yet.
+            _problems = !panel.IsLocked && panel.Prompt.Trim().Length > 0 && requests.ProblemOf(_story, panel, people, Owner) is { } problem ? [problem] : [];
+        }
+        if (_tab == Tab.Story) LoadStory();
+    }
+
+    private void LoadStory()
+    {
+        _bin = stories.TakenOut(StoryId, Owner).Panels;
+        _takesBin = shelf.Bin(StoryId, Owner);
+        if (_known is not { } people) return;
+        _cast = [.. _story.Panels.SelectMany(panel => PanelCast.Of(panel, people).People.Select(person => (person.Character, panel.Id)))
+            .GroupBy(pair => pair.Character.Id)
+            .Select(group => new StoryCastRow(group.First().Character.Name, CharacterAddress.Cover(group.First().Character), [.. group.Select(pair => pair.Id)]))
+            .OrderByDescending(row => row.PanelIds.Count)];
+    }
+
+    private void Show(Tab tab)
+    {
+        _tab = tab;
+        LoadPeople();
+        Load();
+    }
+
+    private Task EditAsync(string panelId, RowEdit edit) => EditRowAsync("panel", panelId, edit);
+
+    private Task EditStoryAsync(RowEdit edit) => EditRowAsync("story", StoryId, edit);
+
+    private Task EditSceneAsync(RowEdit edit) => _scene is { } scene ? EditRowAsync("scene", scene.Id, edit) : Task.CompletedTask;
+
+    private async Task EditRowAsync(string part, string id, RowEdit edit)
+    {
+        _problem = null;
+        if (_attached is not null) await _attached.InvokeVoidAsync("set", edit.Label, part, new[] { id }, edit.Fields);
+    }
+
+    private Task Rename(ChangeEventArgs change) => EditStoryAsync(RowEdit.Of("Title", "title", $"{change.Value}".Trim()));
+
+    // A pose that others use is copied first, so that nothing else moves with it.
+    private async Task EditPoseAsync()
+    {
+        if (_panel is not { PoseId: { } poseId } panel || _attached is null) return;
+        bool isShared = PoseLibrary.All.Any(pose => pose.Name == poseId) || _story.Panels.Any(other => other.Id != panel.Id && other.PoseId == poseId);
+        string id = poseId;
+        if (isShared)
+        {
+            if (poseDesk.Copy(poseId, Owner) is not { } copy) return;
+            id = copy.Id;
+            await EditAsync(panel.Id, RowEdit.Of("Pose", "poseId", id));
+        }
+        if (await _attached.InvokeAsync<bool>("flush")) navigation.NavigateTo(PoseAddress.Editor(id));
+    }
+
+    private Task ChoosePanel(string panelId) => ChoosePanels([panelId]);
+
+    private async Task ChoosePanels(IReadOnlyList<string> ids)
+    {
+        if (_attached is not null) await _attached.InvokeVoidAsync("choose", ids);
+    }
+
+    private async Task RestorePanelAsync(Panel panel)
+    {
+        if (_attached is null) return;
+        var rows = new List<object>();
+        // Its scene may have gone with it.
+        if (_story.Scene(panel.SceneId) is null && stories.TakenOut(StoryId, Owner).Scenes.FirstOrDefault(scene => scene.Id == panel.SceneId) is { } scene)
+            rows.Add(new { Part = "scene", scene.Id, Row = StoryJson.Write(scene) });
+        rows.Add(new { Part = "panel", panel.Id, Row = StoryJson.Write(panel) });
+        await _attached.InvokeVoidAsync("restore", "Restore panel", rows);
+    }
+}

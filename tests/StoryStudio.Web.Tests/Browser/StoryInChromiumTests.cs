@@ -1,0 +1,390 @@
+using System.Text.RegularExpressions;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using StoryStudio.Data.Projects;
+using StoryStudio.Data.Stories;
+using StoryStudio.Data.Takes;
+using StoryStudio.Web.Stories;
+
+namespace StoryStudio.Web.Tests.Browser;
+
+/// <summary>The story room in a real browser: gestures, keys, takes, playing; the fake engine behind it.</summary>
+[Collection(BrowserCollection.Name)]
+public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
+{
+    private const string Current = "document.querySelector('.sb-card.is-current .sb-number')?.textContent";
+
+    private readonly StudioHost _host = new();
+
+    public void Dispose()
+    {
+        _host.Engine.Gate?.TrySetResult();
+        _host.Dispose();
+    }
+
+    [Fact]
+    public async Task A_story_is_begun_written_cast_and_arranged_by_keys()
+    {
+        StoryWalk.AddCast(_host);
+        var page = await chromium.OpenAsync();
+        await page.GotoAsync($"{_host.Address}stories");
+        await page.GetByText("Begin with an empty one").ClickAsync();
+        await page.WaitForSelectorAsync(".story-room[data-ready=true]");
+        string id = page.Url.Split('/')[^1];
+        await page.GetByText("A story begins with one panel").WaitForAsync();
+
+        await page.Keyboard.PressAsync("n");
+        await page.Locator("#panel-prompt").ClickAsync();
+        await page.Locator("#panel-prompt").PressSequentiallyAsync("@Mi");
+        await page.Locator("[role=option]", new() { HasText = "@Mia" }).WaitForAsync();
+        await page.Keyboard.PressAsync("Tab");
+        await page.Locator("#panel-prompt").PressSequentiallyAsync("waving in the park");
+        await page.Keyboard.PressAsync("Escape");
+        await page.FocusAsync(".sb-strip-list");
+        await page.WaitForFunctionAsync("() => document.querySelector('.cast-chip')?.textContent.includes('Mia')");
+        await page.Keyboard.PressAsync("d");
+        await page.Keyboard.PressAsync("n");
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.PressAsync("Shift+n");
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('.sb-card:not([hidden])').length === 4");
+        await page.Keyboard.PressAsync("Delete");
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('.sb-card:not([hidden])').length === 3");
+        await page.Keyboard.PressAsync("Control+z");
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('.sb-card:not([hidden])').length === 4");
+        await page.Keyboard.PressAsync("Control+Shift+z");
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('.sb-card:not([hidden])').length === 3");
+        await page.Keyboard.PressAsync("End");
+        await page.Keyboard.PressAsync("Alt+ArrowLeft");
+        await StoryWalk.SavedAsync(page);
+
+        await StudioHost.EventuallyAsync(() => Read(id).Panels.Count == 3);
+        var story = Read(id);
+        Assert.Equal(["@Mia waving in the park", "", "@Mia waving in the park"], story.Panels.Select(panel => panel.Prompt));
+        Assert.Equal(["1.1A", "1.1B", "1.2"], story.Panels.Select(story.NumberOf));
+        Assert.Equal(48, story.Panels[0].Frames);
+
+        // Nothing is lost by a reload, and undo goes on from there.
+        await page.ReloadAsync();
+        await page.WaitForSelectorAsync(".story-room[data-ready=true]");
+        await page.FocusAsync(".sb-strip-list");
+        await page.Keyboard.PressAsync("Control+z");
+        await StudioHost.EventuallyAsync(() => Read(id).Panels[^1].Prompt == "");
+        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('.sb-card:not([hidden]) .sb-words')].some(words => words.textContent === 'Empty panel')");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Gestures_send_one_message_each_and_moves_stay_in_the_browser()
+    {
+        var story = StoryWalk.Store(_host, 8);
+        var page = await chromium.OpenAsync();
+        await StoryWalk.OpenAsync(page, _host, story.Story.Id);
+        int posts = 0;
+        page.Request += (_, request) => { if (request.Method == "POST" && request.Url.EndsWith("/edits", StringComparison.Ordinal)) posts++; };
+
+        // The edge of the first panel: one second is 70 pixels.
+        var card = (await page.Locator($"#sb-{story.Panels[0].Id}").BoundingBoxAsync())!;
+        await DragAsync(page, card.X + card.Width - 3, card.Y + 40, card.X + card.Width - 3 + 70, card.Y + 44);
+        await StoryWalk.SavedAsync(page);
+        await StudioHost.EventuallyAsync(() => StoryWalk.Now(_host, story).Panels[0].Frames == 72);
+        Assert.Equal(1, posts);
+
+        // Two chosen panels go behind the fourth.
+        await page.Locator($"#sb-{story.Panels[0].Id}").ClickAsync();
+        await page.Locator($"#sb-{story.Panels[1].Id}").ClickAsync(new() { Modifiers = [KeyboardModifier.Control] });
+        await page.GetByText("2 chosen").WaitForAsync();
+        var from = (await page.Locator($"#sb-{story.Panels[1].Id}").BoundingBoxAsync())!;
+        var to = (await page.Locator($"#sb-{story.Panels[3].Id}").BoundingBoxAsync())!;
+        await DragAsync(page, from.X + 20, from.Y + 30, to.X + to.Width - 16, to.Y + 36);
+        await StudioHost.EventuallyAsync(() => StoryWalk.Now(_host, story).Panels[0].Id == story.Panels[2].Id);
+        Assert.Equal(
+            new[] { 2, 3, 0, 1 }.Select(index => story.Panels[index].Id), StoryWalk.Now(_host, story).Panels.Take(4).Select(panel => panel.Id));
+        Assert.Equal(2, posts);
+
+        // Shift chooses a range, the ruler moves the playhead, Ctrl and the wheel zoom at the pointer.
+        await page.Locator($"#sb-{story.Panels[2].Id}").ClickAsync();
+        await page.Locator($"#sb-{story.Panels[4].Id}").ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
+        await page.GetByText("5 chosen").WaitForAsync();
+        var ruler = (await page.Locator(".sb-ruler").BoundingBoxAsync())!;
+        await page.Mouse.ClickAsync(ruler.X + 300, ruler.Y + 8);
+        await page.WaitForFunctionAsync("() => document.querySelector('.sb-clock').textContent.startsWith('0:04:')");
+        double width = (await page.Locator($"#sb-{story.Panels[3].Id}").BoundingBoxAsync())!.Width;
+        await page.Keyboard.DownAsync("Control");
+        await page.Mouse.WheelAsync(0, -200);
+        await page.Keyboard.UpAsync("Control");
+        await page.WaitForFunctionAsync($"() => document.getElementById('sb-{story.Panels[3].Id}').getBoundingClientRect().width > {width + 5}");
+        Assert.Equal(2, posts);
+
+        await page.FocusAsync(".sb-strip-list");
+        await page.Keyboard.PressAsync("Control+z");
+        await page.Keyboard.PressAsync("Control+z");
+        await StudioHost.EventuallyAsync(() => StoryWalk.Now(_host, story).Panels[0] is { Frames: 48 } first && first.Id == story.Panels[0].Id);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Keys_walk_through_panels_scenes_views_and_out_again()
+    {
+        var story = StoryWalk.Store(_host, 12);
+        var page = await chromium.OpenAsync();
+        await StoryWalk.OpenAsync(page, _host, story.Story.Id);
+        await page.FocusAsync(".sb-strip-list");
+
+        await PressAndSeeAsync(page, "ArrowRight", "1.1B");
+        await PressAndSeeAsync(page, "Control+ArrowRight", "2.1");
+        await PressAndSeeAsync(page, "Control+ArrowRight", "3.1");
+        await PressAndSeeAsync(page, "Home", "1.1A");
+        await PressAndSeeAsync(page, "End", story.NumberOf(story.Panels[^1]));
+        await page.Keyboard.PressAsync("Control+a");
+        await page.GetByText("12 chosen").WaitForAsync();
+        await page.Keyboard.PressAsync("g");
+        await page.WaitForSelectorAsync(".sb-grid:not([hidden]) .sb-card");
+        await PressAndSeeAsync(page, "Home", "1.1A");
+        await PressAndSeeAsync(page, "ArrowDown", "2.1");
+
+        // Tab is the full view inside the timeline, and no trap: Escape and Shift+Tab lead out.
+        await page.Keyboard.PressAsync("Tab");
+        await page.WaitForSelectorAsync(".story-room.is-full");
+        await page.Keyboard.PressAsync("Escape");
+        await page.WaitForSelectorAsync(".story-room:not(.is-full)");
+        await page.Keyboard.PressAsync("Escape");
+        await page.WaitForFunctionAsync("() => !document.activeElement.closest('.sb-list')");
+        await page.FocusAsync(".sb-grid-list");
+        await page.Keyboard.PressAsync("Shift+Tab");
+        await page.WaitForFunctionAsync("() => !document.activeElement.closest('.sb-list')");
+
+        await page.Keyboard.PressAsync("?");
+        await page.WaitForSelectorAsync("dialog[open] .shortcuts");
+        await page.Keyboard.PressAsync("Escape");
+        await page.Keyboard.PressAsync("q");
+        await page.WaitForSelectorAsync("#queue:focus");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Takes_are_made_watched_compared_picked_approved_and_brought_back()
+    {
+        StoryWalk.AddCast(_host);
+        var story = StoryWalk.Store(_host, 3);
+        _host.Engine.StepTime = TimeSpan.FromMilliseconds(30);
+        _host.Engine.Gate = new();
+        var page = await chromium.OpenAsync();
+        await StoryWalk.OpenAsync(page, _host, story.Story.Id);
+        await page.FocusAsync("#panel-prompt");
+
+        await page.Keyboard.PressAsync("Control+Enter");
+
+        // The same preview on the card, on the stage and in the strip of takes.
+        await page.WaitForFunctionAsync("() => +document.querySelector('.sb-screen-preview').dataset.painted > 0 && !document.querySelector('.sb-card.is-current canvas').hidden && document.querySelector('.take.running canvas').width > 8");
+        _host.Engine.Gate.SetResult();
+        _host.Engine.Gate = null;
+        await page.WaitForSelectorAsync(".take.completed img");
+        await page.WaitForFunctionAsync("() => document.querySelector('.sb-screen-picture').src.includes('/api/takes/')");
+        await page.GetByRole(AriaRole.Button, new() { Name = "4 variations" }).ClickAsync();
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('.take.completed').length === 5");
+        var takes = _host.Get<TakeShelf>().Of(story.Story.Id, story.Panels[0].Id, StoryWalk.Me);
+        Assert.Equal(5, takes.Select(take => take.Seed).Distinct().Count());
+
+        await page.Locator(".take").First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compare with another take" }).ClickAsync();
+        await page.WaitForSelectorAsync(".compare-pair img");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Slider" }).ClickAsync();
+        await page.Locator("[data-compare-seam]").FillAsync("20");
+        await page.WaitForFunctionAsync("() => getComputedStyle(document.querySelector('.compare-over')).clipPath.includes('20%')");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Side by side" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Pick", Exact = true }).ClickAsync();
+        await StudioHost.EventuallyAsync(() => StoryWalk.Now(_host, story).Panels[0].TakeId == takes[^1].Id);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close the comparison" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve this take" }).ClickAsync();
+        await page.WaitForSelectorAsync(".sb-card.is-current .sb-mark.approved");
+
+        // Made again: another take from the same request.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make this take again" }).ClickAsync();
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('.take.completed').length === 6");
+        var again = _host.Get<TakeShelf>().Of(story.Story.Id, story.Panels[0].Id, StoryWalk.Me)[0];
+        Assert.Equal((takes[^1].Request, takes[^1].Blob), (again.Request, again.Blob));
+
+        await page.Locator(".take").Last.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete this take" }).ClickAsync();
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('.take').length === 5");
+        await page.Locator(".mud-snackbar", new() { HasText = "is in the bin" }).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('.take').length === 6");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task What_would_stop_a_picture_is_said_before_anything_is_queued()
+    {
+        StoryWalk.AddCast(_host);
+        var story = StoryWalk.Store(_host, 2);
+        var page = await chromium.OpenAsync();
+        await StoryWalk.OpenAsync(page, _host, story.Story.Id);
+
+        await page.FillAsync("#panel-prompt", "@Nobody waves in the park");
+        await page.Locator(".inspector .alert", new() { HasText = "Nobody here is called" }).WaitForAsync();
+        await page.Keyboard.PressAsync("Control+Enter");
+
+        await page.Locator(".story-alert .alert", new() { HasText = "1.1A" }).WaitForAsync();
+        Assert.Equal(0, _host.Engine.Runs);
+        await page.FillAsync("#panel-prompt", "@Mia waves in the park");
+        await page.Locator(".inspector .alert").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task It_plays_by_the_clock_with_captions()
+    {
+        var story = StoryWalk.Store(_host, 8);
+        StoryWalk.Picture(_host, story);
+        var page = await chromium.OpenAsync();
+        await StoryWalk.OpenAsync(page, _host, story.Story.Id);
+        await page.FocusAsync(".sb-strip-list");
+        await page.Keyboard.PressAsync("Home");
+        await page.EvaluateAsync("""
+            () => {
+              window.seen = [];
+              new MutationObserver(() => window.seen.push([performance.now(), document.querySelector('.sb-screen-picture').src]))
+                .observe(document.querySelector('.sb-screen-picture'), { attributes: true, attributeFilter: ['src'] });
+            }
+            """);
+
+        await page.Keyboard.PressAsync("Space");
+        await page.WaitForFunctionAsync("() => document.querySelector('.sb-clock').textContent.startsWith('0:06')");
+        await page.Keyboard.PressAsync("k");
+
+        // 48, 36 and 72 frames at 24 a second: pictures change after 2, 1.5 and 3 seconds.
+        double[] times = await page.EvaluateAsync<double[]>("() => { const changes = window.seen.filter((each, index) => index === 0 || each[1] !== window.seen[index - 1][1]); return changes.map(each => each[0]); }");
+        Assert.True(times.Length >= 2, $"{times.Length} pictures were shown.");
+        Assert.InRange(times[1] - times[0], 1350, 1750);
+        Assert.Equal("Mia: Look, it stopped raining!", await CaptionAtAsync(page, "Home"));
+        await page.Keyboard.PressAsync("c");
+        await page.WaitForSelectorAsync(".sb-captions", new() { State = WaitForSelectorState.Hidden });
+
+        // In and out, faster, backwards.
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync("i");
+        await page.Keyboard.PressAsync("o");
+        await page.WaitForSelectorAsync(".sb-range:not([hidden])");
+        await page.Keyboard.PressAsync("l");
+        await page.Keyboard.PressAsync("l");
+        await page.WaitForSelectorAsync(".sb-play-button[data-speed='2×']");
+        await page.WaitForSelectorAsync(".sb-play-button[aria-pressed=false]");
+        await page.Keyboard.PressAsync("j");
+        await page.WaitForSelectorAsync(".sb-play-button[aria-pressed=true]");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Two_tabs_show_the_same_story()
+    {
+        var story = StoryWalk.Store(_host, 4);
+        var (one, two) = (await chromium.OpenAsync(), await chromium.OpenAsync());
+        foreach (var page in new[] { one, two }) await StoryWalk.OpenAsync(page, _host, story.Story.Id);
+
+        await one.FocusAsync(".sb-strip-list");
+        await one.Keyboard.PressAsync("n");
+        await two.WaitForFunctionAsync("() => document.querySelectorAll('.sb-card:not([hidden])').length === 5");
+        await two.FocusAsync(".sb-strip-list");
+        await two.Keyboard.PressAsync("End");
+        await two.Keyboard.PressAsync("Delete");
+        await one.WaitForFunctionAsync("() => document.querySelectorAll('.sb-card:not([hidden])').length === 4");
+
+        Assert.Equal(4, StoryWalk.Now(_host, story).Panels.Count);
+        foreach (var page in new[] { one, two }) await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Stories_are_duplicated_thrown_away_and_brought_back()
+    {
+        StoryWalk.Picture(_host, StoryWalk.Store(_host, 6));
+        var page = await chromium.OpenAsync();
+        await page.GotoAsync($"{_host.Address}stories");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Duplicate The letter" }).ClickAsync();
+        await page.GetByText("The letter (copy)").WaitForAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete The letter (copy)" }).ClickAsync();
+        await page.WaitForFunctionAsync("() => document.querySelectorAll('.story-card').length === 1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bin" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Bring The letter (copy) back" }).ClickAsync();
+        await page.GetByText("The bin is empty").WaitForAsync();
+
+        var all = _host.Get<StoryShelf>().All(_host.Get<ProjectShelf>().HomeOf(StoryWalk.Me).Id, StoryWalk.Me);
+        Assert.Equal(2, all.Count);
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(1440, 900)]
+    [InlineData(390, 844)]
+    public async Task Every_state_is_free_of_accessibility_faults(int width, int height)
+    {
+        var page = await chromium.OpenAsync(width, height);
+        await page.GotoAsync($"{_host.Address}stories");
+        await page.WaitForSelectorAsync(".stories-none");
+        await LookAsync(page, width, "stories-empty");
+        StoryWalk.AddCast(_host);
+        var story = StoryWalk.Store(_host, 14);
+        StoryWalk.Picture(_host, story, takesOf: index => index == 0 ? 5 : index % 6 == 5 ? 0 : 1);
+        StoryWalk.Picture(_host, StoryWalk.Store(_host, 3, title: "Rain in the park"));
+        StoryWalk.Store(_host, 5, title: "Nothing drawn yet");
+        var empty = _host.Get<StoryShelf>().Create(story.Story.ProjectId, StoryWalk.Me, "");
+        await page.ReloadAsync();
+        await page.WaitForSelectorAsync(".story-card img");
+        await LookAsync(page, width, "stories");
+        await StoryWalk.OpenAsync(page, _host, empty.Story.Id);
+        await LookAsync(page, width, "story-empty");
+        await StoryWalk.OpenAsync(page, _host, story.Story.Id);
+        await page.WaitForSelectorAsync(".take img");
+        await LookAsync(page, width, "story-film");
+        await page.GetByRole(AriaRole.Tab, new() { NameRegex = new Regex("^Drift") }).ClickAsync();
+        await page.WaitForSelectorAsync(".drift-table");
+        await LookAsync(page, width, "story-drift");
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Story" }).ClickAsync();
+        await page.WaitForSelectorAsync("#settings-cast");
+        await LookAsync(page, width, "story-settings");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Compare with another take" }).ClickAsync();
+        await page.WaitForSelectorAsync(".compare-pair img");
+        await LookAsync(page, width, "story-compare");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Close the comparison" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Grid", Exact = true }).ClickAsync();
+        await page.WaitForSelectorAsync(".sb-grid .sb-card");
+        await LookAsync(page, width, "story-grid");
+        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");
+        await page.Context.CloseAsync();
+    }
+
+    private StorySnapshot Read(string id) => _host.Get<StoryShelf>().Open(id, StoryWalk.Me)!;
+
+    private static async Task PressAndSeeAsync(IPage page, string key, string number)
+    {
+        await page.Keyboard.PressAsync(key);
+        await page.WaitForFunctionAsync($"() => {Current.Replace("document.", "[...document.querySelectorAll('.sb-strip, .sb-grid')].find(view => !view.hidden).", StringComparison.Ordinal)} === '{number}'");
+    }
+
+    private static async Task<string?> CaptionAtAsync(IPage page, string key)
+    {
+        await page.Keyboard.PressAsync(key);
+        return await page.Locator(".sb-captions").TextContentAsync();
+    }
+
+    private static async Task DragAsync(IPage page, float fromX, float fromY, float toX, float toY)
+    {
+        await page.Mouse.MoveAsync(fromX, fromY);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync((fromX + toX) / 2, (fromY + toY) / 2, new() { Steps = 6 });
+        await page.Mouse.MoveAsync(toX, toY, new() { Steps = 6 });
+        await page.WaitForTimeoutAsync(80);
+        await page.Mouse.UpAsync();
+    }
+
+    private static async Task LookAsync(IPage page, int width, string state)
+    {
+        await page.WaitForTimeoutAsync(400);
+        if (Environment.GetEnvironmentVariable("STORYSTUDIO_SCREENSHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{width}-{state}.png"), FullPage = width < 800 });
+        var result = await page.RunAxe();
+        Assert.True(
+            result.Violations.Length == 0,
+            $"{state}: " + string.Join("; ", result.Violations.Select(fault => $"{fault.Id} ({fault.Help}): {string.Join(" | ", fault.Nodes.Take(4).Select(node => node.Html))}")));
+    }
+}

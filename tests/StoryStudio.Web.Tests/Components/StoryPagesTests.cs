@@ -1,0 +1,264 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using StoryStudio.Data.Jobs;
+using StoryStudio.Data.Pictures;
+using StoryStudio.Data.Projects;
+using StoryStudio.Data.Stories;
+using StoryStudio.Data.Takes;
+using StoryStudio.Engine.Illustration.People;
+using StoryStudio.Web.Characters;
+using StoryStudio.Web.Components.Pages.Stories;
+using StoryStudio.Web.Jobs;
+using StoryStudio.Web.Stories;
+
+namespace StoryStudio.Web.Tests.Components;
+
+/// <summary>The story pages and their parts without a browser: empty, filled, failed.</summary>
+public sealed class StoryPagesTests : BunitContext
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("storystudio-");
+    private readonly FakeGenerator _engine = new() { StepTime = TimeSpan.FromMilliseconds(1) };
+
+    public StoryPagesTests() => this.AddStudio(_folder.FullName, _engine);
+
+    private StoryShelf Stories => Services.GetRequiredService<StoryShelf>();
+
+    private string Project => Services.GetRequiredService<ProjectShelf>().HomeOf("ana").Id;
+
+    [Fact]
+    public void An_empty_shelf_teaches_three_ways_to_begin()
+    {
+        var page = Render<StoriesPage>();
+
+        Assert.Equal(3, page.FindAll(".stories-way").Count);
+        page.FindAll(".stories-way")[0].Click();
+        Assert.EndsWith(StoryAddress.Room(Assert.Single(Stories.All(Project, "ana")).Id), Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stories_are_searched_duplicated_deleted_and_restored()
+    {
+        Add("The letter", 3);
+        Add("Rain", 1);
+        var page = Render<StoriesPage>();
+        Assert.Contains("3 panels · 6 s", page.Markup, StringComparison.Ordinal);
+
+        page.Find("[type=search]").Input("lett");
+        Assert.Equal("The letter", Assert.Single(page.FindAll(".story-card-name")).TextContent);
+        page.Find("[aria-label='Duplicate The letter']").Click();
+        Assert.Equal(3, Stories.All(Project, "ana").Count);
+        page.Find("[aria-label='Delete The letter (copy)']").Click();
+        page.Find(".tag").Click();
+        page.Find("[aria-label='Bring The letter (copy) back']").Click();
+
+        Assert.Equal(3, Stories.All(Project, "ana").Count);
+    }
+
+    [Fact]
+    public void A_refused_import_says_why()
+    {
+        var page = Render<StoriesPage>();
+        page.InvokeAsync(page.Instance.OnImporting);
+        Assert.Contains("Reading the file", page.Markup, StringComparison.Ordinal);
+
+        page.InvokeAsync(() => page.Instance.OnImportFailed("The script has no scene.", "Begin a line with INT. or EXT."));
+
+        Assert.Contains("Begin a line with INT", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Reading the file", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_or_foreign_story_looks_like_none()
+    {
+        var story = Stories.Create(Services.GetRequiredService<ProjectShelf>().HomeOf("bo").Id, "bo", "Secret");
+
+        foreach (string id in (string[])["nothing", story.Story.Id])
+            Assert.Contains("There is no such story", Render<StoryPage>(page => page.Add(p => p.Id, id)).Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_chosen_panel_shows_its_form_and_what_would_stop_it()
+    {
+        Services.GetRequiredService<CharacterDesk>().Create("ana", "Mia", SampleCharacters.All[0].Spec);
+        var story = Add("The letter", 2, "@Nobody waves");
+        var room = Open(story);
+        Assert.Contains("No panel is chosen", room.Markup, StringComparison.Ordinal);
+
+        Choose(room, story.Panels[0].Id);
+
+        Assert.Equal("1.1", room.Find("#inspector-prompt").TextContent);
+        Assert.Contains("Nobody here is called “Nobody”", room.Find(".inspector [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("No take yet", room.Find(".takes").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Generating_queues_takes_and_shows_what_comes_of_them()
+    {
+        var story = Add("The letter", 1, "in the park");
+        var room = Open(story);
+        string id = story.Panels[0].Id;
+        Choose(room, id);
+
+        await room.InvokeAsync(() => room.Instance.OnShortcut("generate", [id]));
+        room.WaitForAssertion(() => Assert.Single(room.FindAll(".take.queued")), Patience);
+        await Services.GetRequiredService<JobRunner>().RunAsync(Services.GetRequiredService<JobQueue>().TakeNext()!, CancellationToken.None);
+
+        room.WaitForAssertion(() =>
+        {
+            Assert.NotNull(room.Find(".take.completed img"));
+            Assert.Contains("Words", room.Find(".score-pills").TextContent, StringComparison.Ordinal);
+        }, Patience);
+    }
+
+    [Fact]
+    public async Task A_failed_take_says_why()
+    {
+        _engine.FailsAt = (2, new Engine.StudioException("The device ran out of memory.", "Choose a smaller size."));
+        var story = Add("The letter", 1, "in the park");
+        var room = Open(story);
+        Choose(room, story.Panels[0].Id);
+        await room.InvokeAsync(() => room.Instance.OnShortcut("generate", [story.Panels[0].Id]));
+
+        await Services.GetRequiredService<JobRunner>().RunAsync(Services.GetRequiredService<JobQueue>().TakeNext()!, CancellationToken.None);
+
+        room.WaitForAssertion(() => Assert.Contains("ran out of memory", room.Find(".takes-state").TextContent, StringComparison.Ordinal), Patience);
+    }
+
+    [Fact]
+    public void A_cancelled_take_is_tried_again_as_the_next_take()
+    {
+        var story = Add("The letter", 1, "in the park");
+        var desk = Services.GetRequiredService<StoryDesk>();
+        var take = desk.Generate(story.Story.Id, "ana", "m1", new TakeWish([story.Panels[0].Id]))[0];
+        var queue = Services.GetRequiredService<GenerationQueue>();
+        queue.Cancel(take.JobId, "ana");
+
+        queue.Retry(take.JobId, "ana");
+
+        var takes = Services.GetRequiredService<TakeShelf>().Of(story.Story.Id, story.Panels[0].Id, "ana");
+        Assert.Equal([(2, JobState.Queued), (1, JobState.Cancelled)], takes.Select(each => (each.Number, each.State)));
+        Assert.Equal(take.Request, takes[0].Request);
+    }
+
+    [Fact]
+    public void The_form_says_what_it_sets_and_refuses_what_is_no_number()
+    {
+        var edits = new List<RowEdit>();
+        var story = Add("The letter", 1, "in the park");
+        var form = Render<PanelInspector>(parameters => parameters
+            .Add(p => p.Panel, story.Panels[0]).Add(p => p.Story, story.Story).Add(p => p.Number, "1.1").Add(p => p.OnEdit, edits.Add));
+
+        form.FindAll("#inspector-time ~ * input, .inspector-grid input")[0].Change("3,5");
+        form.FindAll(".inspector-grid input")[1].Change("0");
+        Assert.Contains("no number of frames", form.Find(".pose-warning").TextContent, StringComparison.Ordinal);
+        form.FindAll(".inspector-grid input")[2].Change("4711");
+        form.Find("[aria-label='Lock this panel']").Click();
+
+        Assert.Equal(["frames=84", "seed=4711", "isLocked=True"], edits.Select(edit => $"{edit.Fields.Keys.Single()}={edit.Fields.Values.Single()}"));
+    }
+
+    [Fact]
+    public void A_locked_panel_cannot_be_edited()
+    {
+        var story = Add("The letter", 1, "in the park");
+        var form = Render<PanelInspector>(parameters => parameters.Add(p => p.Panel, story.Panels[0] with { IsLocked = true }).Add(p => p.Story, story.Story));
+
+        Assert.True(form.Find("fieldset").HasAttribute("disabled"));
+        Assert.Contains("Locked", form.Find(".inspector-locked").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Drift_shows_the_worst_three_sorts_and_sets_limits()
+    {
+        string chosen = "";
+        RowEdit? edit = null;
+        DriftRow[] rows = [.. new[] { 0.9, 0.4, 0.7, 0.2, 0.6 }.Select((face, index) => new DriftRow($"p{index}", $"1.{index + 1}", TakeOf($"p{index}", face)))];
+        var panel = Render<DriftPanel>(parameters => parameters.Add(p => p.Rows, rows).Add(p => p.OnChoose, id => chosen = id).Add(p => p.OnEdit, given => edit = given));
+
+        Assert.Equal(["1.4", "1.2", "1.5"], panel.FindAll(".drift-worst button b").Select(number => number.TextContent));
+        Assert.Contains("2 of 5 under", panel.Find(".panel-head").TextContent, StringComparison.Ordinal);
+        panel.FindAll("thead button")[1].Click();
+        Assert.Equal(["1.1", "1.3", "1.5", "1.2", "1.4"], panel.FindAll("tbody th").Select(cell => cell.TextContent));
+        panel.Find(".drift-worst button").Click();
+        panel.Find(".drift-limits input").Change("0.65");
+
+        Assert.Equal("p3", chosen);
+        Assert.Equal(new DriftLimits(Face: 0.65), edit!.Fields["limits"]);
+        Assert.Contains("first", Render<DriftPanel>().Find(".teach").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_takes_are_compared_and_one_is_picked()
+    {
+        Take? picked = null;
+        Take[] takes = [TakeOf("p", 0.9) with { Id = "a", Number = 1 }, TakeOf("p", 0.4) with { Id = "b", Number = 2 }];
+        var compare = Render<TakeCompare>(parameters => parameters
+            .Add(p => p.A, takes[0]).Add(p => p.B, takes[1]).Add(p => p.Takes, takes).Add(p => p.StandingId, "a").Add(p => p.OnPick, take => picked = take));
+
+        Assert.Equal(2, compare.FindAll(".compare-pair img").Count);
+        compare.FindAll("figcaption button")[1].Click();
+        Assert.Equal("b", picked?.Id);
+        compare.FindAll(".sb-switch button")[1].Click();
+        Assert.NotNull(compare.Find("[data-compare-seam]"));
+    }
+
+    [Fact]
+    public void Lines_of_dialogue_are_added_changed_and_removed()
+    {
+        var edits = new List<RowEdit>();
+        var story = Add("The letter", 1, "in the park");
+        var lines = Render<DialogueLines>(parameters => parameters
+            .Add(p => p.Panel, story.Panels[0] with { Dialogue = [new SpokenLine("Mia", "Hello."), new SpokenLine("", "Night.")] }).Add(p => p.OnEdit, edits.Add));
+
+        lines.FindAll("textarea")[1].Change(" Night fell. ");
+        lines.Find("[aria-label='Remove line 1']").Click();
+
+        Assert.Equal([new SpokenLine("Mia", "Hello."), new SpokenLine("", "Night fell.")], (IReadOnlyList<SpokenLine>)edits[0].Fields["dialogue"]!);
+        Assert.Equal([new SpokenLine("", "Night.")], (IReadOnlyList<SpokenLine>)edits[1].Fields["dialogue"]!);
+    }
+
+    [Fact]
+    public void Exports_have_plain_addresses_and_none_says_so()
+    {
+        var menu = Render<ExportMenu>(parameters => parameters.Add(p => p.StoryId, "x"));
+
+        Assert.Contains("Nothing can be exported", menu.Markup, StringComparison.Ordinal);
+    }
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await base.DisposeAsyncCore();
+        _folder.Delete(recursive: true);
+    }
+
+    private StorySnapshot Add(string title, int panels, string prompt = "")
+    {
+        var story = Stories.New(StoryShelf.NewId(), Project, title);
+        var scene = new Scene { Id = StoryShelf.NewId(), StoryId = story.Id, Order = 1 };
+        return Stories.Add(story, [scene], [.. Enumerable.Range(1, panels).Select(order => new Panel { Id = StoryShelf.NewId(), StoryId = story.Id, SceneId = scene.Id, Order = order, Prompt = prompt })], "ana");
+    }
+
+    private IRenderedComponent<StoryRoom> Open(StorySnapshot story) => Render<StoryRoom>(room => room.Add(p => p.StoryId, story.Story.Id).Add(p => p.Owner, "ana"));
+
+    private static void Choose(IRenderedComponent<StoryRoom> room, string panelId) => room.InvokeAsync(() => room.Instance.OnSelected([panelId], panelId));
+
+    private static Take TakeOf(string panelId, double face) => new()
+    {
+        Id = $"t{panelId}",
+        StoryId = "s",
+        PanelId = panelId,
+        Number = 1,
+        Author = "ana",
+        Created = DateTime.UnixEpoch,
+        JobId = "",
+        Request = "",
+        Seed = 1,
+        State = JobState.Completed,
+        Blob = "hash",
+        Scores = [new PictureScore(face, 0.9)],
+        ClipT = 0.3,
+    };
+}

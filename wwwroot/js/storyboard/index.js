@@ -1,0 +1,196 @@
+// Puts the storyboard on its page. The server hears one message per finished gesture; pointer moves stay here.
+import { Outbox } from '/js/outbox.js';
+import { Actions } from './actions.js';
+import { Board } from './board.js';
+import { addRow, setField } from './commands.js';
+import { StoryEditor } from './editor.js';
+import { Gestures } from './gestures.js';
+import { showHelp } from './help.js';
+import { Keyboard } from './keyboard.js';
+import { StoryModel } from './model.js';
+import { Player } from './player.js';
+import { Previews } from './previews.js';
+import { furnish } from './skeleton.js';
+
+/**
+ * @param root the page's element, with .sb-timeline and .sb-stage inside
+ * @param page the .NET page: OnSelected(ids, currentId), OnScene(id), OnSettled(), OnSaved(version), OnShortcut(name, ids),
+ *   OnSaid(text, canUndo), OnProblem(message, hint)
+ */
+export async function attach(root, page, { storyId, post, load = rows => fetchBoard(storyId, rows) }) {
+  const find = selector => root.querySelector(selector);
+  furnish(find('.sb-timeline'), find('.sb-stage'));
+  const status = find('.sb-status');
+  let hush = 0;
+  const say = text => {
+    status.textContent = text;
+    clearTimeout(hush);
+    hush = setTimeout(() => { status.textContent = ''; }, 4000);
+  };
+  const optionsKey = 'storystudio.storyboard';
+  const outbox = new Outbox({ address: `/api/stories/${storyId}/edits`, key: `storystudio.story.${storyId}`, keepsAll: true }, heard, post);
+  const editor = new StoryEditor(new StoryModel(), outbox);
+  Object.assign(editor.options, remembered(optionsKey), { full: false });
+  const panels = new Actions(editor, (text, canUndo = false) => { if (canUndo) page.invokeMethodAsync('OnSaid', text, true); else say(text); });
+  const board = new Board(root, editor, () => find('#panel-prompt')?.focus());
+  const player = new Player(editor, { image: find('.sb-screen-picture'), words: find('.sb-screen-words'), captions: find('.sb-captions'), clock: find('.sb-clock'), button: find('.sb-play-button') });
+  const previews = new Previews(board, editor, find('.sb-screen'), find('.sb-screen-preview'));
+  const shortcut = name => page.invokeMethodAsync('OnShortcut', name, [...editor.selection.inOrder.map(panel => panel.id)]);
+
+  const doings = {
+    panels, player,
+    row(way) {
+      const next = editor.options.mode === 'grid' ? board.grid.neighbour(editor.selection.current, way) : null;
+      if (next) panels.look(next);
+    },
+    isDragging: () => gestures.isBusy,
+    undo: () => walk(editor.undo(), 'Undone', 'Nothing left to undo'),
+    redo: () => walk(editor.redo(), 'Again', 'Nothing to redo'),
+    toggle(name) { show(name, name === 'mode' ? (editor.options.mode === 'film' ? 'grid' : 'film') : !editor.options[name]); },
+    mark(side) {
+      const last = editor.model.panels[editor.model.indexAt(editor.frame)];
+      const frame = side === 'from' ? editor.frame : Math.min(editor.model.frames, editor.model.starts[editor.model.indexOf(last?.id) + 1] ?? editor.frame);
+      editor.marks[side] = editor.marks[side] === frame ? null : frame;
+      if (editor.marks.from !== null && editor.marks.to !== null && editor.marks.from >= editor.marks.to) editor.marks[side === 'from' ? 'to' : 'from'] = null;
+      editor.tell('view');
+    },
+    async generate() {
+      await page.invokeMethodAsync('OnSettled');
+      if (!await outbox.flush()) { page.invokeMethodAsync('OnProblem', 'The story is not saved yet.', 'Check that the studio runs, then try again.'); return; }
+      await shortcut('generate');
+    },
+    help: () => showHelp(root),
+    escape() {
+      if (gestures.isBusy) gestures.cancel();
+      else if (editor.options.full) show('full', false);
+      else if (root.contains(document.activeElement) && document.activeElement.closest('.sb-list')) (find('#panel-prompt') ?? find('.sb-tools button')).focus();
+      else return false;
+    },
+  };
+  const gestures = new Gestures(board, editor, panels, say);
+  const keyboard = new Keyboard(root, doings);
+  const stop = new AbortController();
+  const clicks = {
+    play: () => player.toggle(), first: () => panels.ends(false), last: () => panels.ends(true),
+    add: () => panels.add(), addScene: () => panels.addScene(), duplicate: () => panels.duplicate(), remove: () => panels.remove(),
+    earlier: () => panels.nudge(-1), later: () => panels.nudge(1), undo: doings.undo, redo: doings.redo,
+    captions: () => doings.toggle('captions'), full: () => doings.toggle('full'), film: () => show('mode', 'film'), grid: () => show('mode', 'grid'),
+    zoomIn: () => zoom(1.3), zoomOut: () => zoom(1 / 1.3), help: doings.help, generate: doings.generate,
+  };
+  root.addEventListener('click', event => {
+    const scene = event.target.closest('[data-scene]');
+    if (scene) page.invokeMethodAsync('OnScene', scene.dataset.scene);
+    clicks[event.target.closest('[data-do]')?.dataset.do]?.();
+  }, { signal: stop.signal });
+
+  root.addEventListener('prompt-typed', event => {
+    const { panel } = event.target.dataset;
+    if (panel && editor.model.panel(panel)) editor.edit('Prompt', [setField('panel', panel, 'prompt', event.detail)]);
+  }, { signal: stop.signal });
+
+  async function walk(done, word, nothing) {
+    say(done ? `${word}: ${done.label}` : nothing);
+    // Done in another tab or before this page was opened: the server knows what that was.
+    if (done?.isElsewhere && await outbox.flush()) await refresh();
+  }
+
+  const zoom = factor => board.shown.zoom(factor, board.shown.scroller.getBoundingClientRect().left + board.shown.scroller.clientWidth / 2);
+
+  function show(name, value) {
+    editor.setOption(name, value);
+    const { mode, captions, full } = editor.options;
+    root.dataset.view = mode;
+    root.classList.toggle('is-full', full);
+    const press = (what, isOn) => { for (const button of root.querySelectorAll(`[data-do="${what}"]`)) button.setAttribute('aria-pressed', String(isOn)); };
+    press('captions', captions);
+    press('full', full);
+    press('film', mode === 'film');
+    press('grid', mode === 'grid');
+    localStorage.setItem(optionsKey, JSON.stringify({ mode, captions }));
+    requestAnimationFrame(() => { if (editor.selection.current) board.shown.reveal(editor.selection.current); if (name === 'mode' || name === 'full') board.focus(); });
+  }
+
+  let told = '';
+  editor.selection.onChange(() => {
+    const ids = editor.selection.inOrder.map(panel => panel.id);
+    const news = `${editor.selection.current} ${ids}`;
+    if (news === told) return;
+    told = news;
+    page.invokeMethodAsync('OnSelected', ids, editor.selection.current);
+  });
+  editor.on('edit', () => {
+    for (const button of root.querySelectorAll('[data-do="undo"]')) button.disabled = !editor.history.canUndo;
+    for (const button of root.querySelectorAll('[data-do="redo"]')) button.disabled = !editor.history.canRedo;
+    previews.follow();
+  });
+
+  function heard(state, problem) {
+    root.dataset.saved = state;
+    const words = find('.sb-saved');
+    if (words) words.textContent = { saving: 'Saving…', saved: 'Saved', offline: 'Not saved yet: the studio does not answer', refused: 'Not saved' }[state];
+    if (state === 'saved') {
+      page.invokeMethodAsync('OnSaved', outbox.version);
+      // The same person goes on in another tab: their edits lie between.
+      if (outbox.answer && !editor.history.agrees(outbox.answer.undo)) refresh();
+    }
+    if (state !== 'refused') return;
+    page.invokeMethodAsync('OnProblem', problem.message, problem.hint);
+    gestures.cancel();
+    refresh();
+  }
+
+  async function refresh() {
+    const read = await load();
+    if (!read) { page.invokeMethodAsync('OnProblem', 'The story could not be read.', 'Reload the page.'); return; }
+    editor.load(read);
+    board.draw();
+  }
+
+  await refresh();
+  show('mode', editor.options.mode);
+  const wanted = new URLSearchParams(location.search).get('panel');
+  if (editor.model.panels.length) editor.selection.choose(editor.model.panel(wanted) ? wanted : editor.model.panels[0].id);
+  root.dataset.ready = 'true';
+  return {
+    run: name => clicks[name]?.(),
+    choose: ids => editor.selection.chooseAll(ids),
+    /** Sets fields of rows: the page says which, since another panel may be looked at by now. */
+    set: (label, part, ids, fields) => editor.edit(label, ids.flatMap(id => Object.entries(fields).map(([field, value]) => setField(part, id, field, value)))),
+    /** Rows that were taken out, as they were. */
+    restore: (label, rows) => { if (editor.edit(label, rows.map(({ part, id, row }) => addRow(part, id, row)))) editor.selection.choose(rows.at(-1).id); },
+    /** Another picture on the stage than the panel's own; null = its own. */
+    look: (panelId, address) => player.look(panelId, address),
+    /** What became of takes: [{ id, picture, large, state, jobId, approved, drift }]. */
+    news(rows) {
+      for (const row of rows) editor.model.tell(row);
+      previews.follow();
+      player.show(true);
+      board.draw();
+    },
+    /** Rows that somebody else, or another tab, changed. */
+    async changed(version, rows) {
+      if (version <= outbox.version || !await outbox.flush() || version <= outbox.version) return;
+      const read = await load(rows);
+      if (read) editor.take(read);
+    },
+    flush: () => outbox.flush(),
+    dispose() {
+      stop.abort();
+      for (const part of [keyboard, outbox, board, player, previews]) part.dispose();
+    },
+  };
+}
+
+/** @param rows ids; all rows without */
+async function fetchBoard(storyId, rows) {
+  const answer = await fetch(`/api/stories/${storyId}/board.json${rows ? `?rows=${rows}` : ''}`, { cache: 'no-store' });
+  return answer.ok ? answer.json() : null;
+}
+
+function remembered(key) {
+  try {
+    return JSON.parse(localStorage.getItem(key)) ?? {};
+  } catch {
+    return {};
+  }
+}
