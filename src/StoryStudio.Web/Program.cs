@@ -91,6 +91,7 @@ api.MapPoseEdits();
 api.MapStoryBoards();
 api.MapTakes();
 api.MapTakeOrders();
+api.MapStoryFiles();
 api.MapWords();
 app.MapHub<GenerationHub>(GenerationHub.Path).RequireAuthorization(Person.Policy);
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(Person.Policy);

@@ -31,6 +31,7 @@ export function attachPictureDrop(root, page) {
     sendAll(page, input.dataset.drop, [...input.files]);
     input.value = '';
   });
+  root.dataset.ready = 'true';
   return { dispose: () => stop.abort() };
 }
 

@@ -1,5 +1,6 @@
 using StoryStudio.Data.Exports.Animatics;
 using StoryStudio.Data.Exports.Archives;
+using StoryStudio.Data.Exports.Comics;
 using StoryStudio.Data.Exports.Lists;
 using StoryStudio.Data.Exports.Printing;
 using StoryStudio.Data.Exports.Timelines;
@@ -14,6 +15,9 @@ public static class ExportCatalog
 
     public static IReadOnlyList<IStoryExporter> All { get; } =
     [
+        new ComicPdfExporter(),
+        new ComicPngExporter(),
+        new CbzExporter(),
         new PdfExporter(),
         new ContactSheetExporter(),
         new PictureZipExporter(),

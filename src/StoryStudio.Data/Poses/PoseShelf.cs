@@ -61,6 +61,34 @@ public sealed class PoseShelf(StudioDatabase database, ProjectRights rights, Tim
         lock (Gate) return _poses.FindById(id) is { Deleted: not null } pose && May(pose, caller, ProjectRole.Editor) && _poses.Update(pose with { Deleted = null });
     }
 
+    /// <summary>Changes folder or tags of several poses, all or none; ids that lead nowhere are left out.</summary>
+    /// <exception cref="StudioException">The caller may not, or a rule is broken.</exception>
+    public void OrganiseAll(IReadOnlyCollection<string> ids, string caller, Func<StoredPose, StoredPose> change)
+    {
+        lock (Gate)
+        {
+            database.InTransaction(() =>
+            {
+                foreach (string id in ids.Where(id => Find(id, caller) is not null)) Organise(id, caller, change);
+            });
+        }
+    }
+
+    /// <summary>Puts several poses into the bin, all or none; returns those that were there.</summary>
+    /// <exception cref="StudioException">The caller may only look.</exception>
+    public IReadOnlyList<string> DeleteAll(IReadOnlyCollection<string> ids, string caller)
+    {
+        string[] known = [.. ids.Where(id => Find(id, caller) is not null)];
+        lock (Gate)
+        {
+            database.InTransaction(() =>
+            {
+                foreach (string id in known) _poses.Update(Require(id, caller) with { Deleted = time.GetUtcNow().UtcDateTime });
+            });
+        }
+        return known;
+    }
+
     /// <exception cref="StudioException">There is no such pose for this caller, or they may only look.</exception>
     internal StoredPose Require(string id, string caller)
     {

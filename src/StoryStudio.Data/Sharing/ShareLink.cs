@@ -22,5 +22,13 @@ public sealed record ShareLink
     /// <summary>Null lets in everybody who has the link.</summary>
     public SharePassword? Password { get; init; }
 
+    /// <summary>How many guests may come; null for any number.</summary>
+    public int? MostGuests { get; init; }
+
+    /// <summary>How many came; counted only where there is a limit.</summary>
+    public int Guests { get; init; }
+
+    public bool IsUsedUp => Guests >= MostGuests;
+
     public bool IsLive(DateTime now) => Revoked is null && now < Expires;
 }

@@ -25,7 +25,7 @@ public static class ShareEndpoints
             return await next(call);
         });
         shares.MapGet("/", IResult (string token, HttpContext context, ShareVisitor visitor) =>
-            visitor.Look(context, token) is { } sheet ? Page(sheet, token) : Nothing());
+            visitor.Enter(context, token) is { } sheet ? Page(sheet, token) : Nothing());
         shares.MapPost("/", EnterAsync);
         shares.MapGet("/reference.webp", (string token, HttpContext context, ShareVisitor visitor, Thumbnails thumbnails) =>
             visitor.Look(context, token) is { } sheet ? Results.File(thumbnails.Of(sheet.Reference, Thumbnails.LargeSide), "image/webp") : Nothing());

@@ -38,6 +38,23 @@ public static class PromptMentions
         return parts;
     }
 
+    /// <summary>Puts an @ before every name of somebody: "Mia waits" becomes "@Mia waits".</summary>
+    public static string Name(string text, StoryPeople people)
+    {
+        var named = new System.Text.StringBuilder();
+        for (int at = 0; at < text.Length;)
+        {
+            bool isWordStart = char.IsLetterOrDigit(text[at]) && (at == 0 || (!char.IsLetterOrDigit(text[at - 1]) && text[at - 1] != '@'));
+            if (isWordStart && people.At(text.AsSpan(at)) is var (_, length))
+            {
+                named.Append('@').Append(text, at, length);
+                at += length;
+            }
+            else named.Append(text[at++]);
+        }
+        return named.ToString();
+    }
+
     private static PromptPart Mention(string prompt, int at, StoryPeople people, Func<Character, CharacterVersion?> versionOf)
     {
         var rest = prompt.AsSpan(at + 1);

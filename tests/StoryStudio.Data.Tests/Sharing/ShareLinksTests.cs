@@ -72,6 +72,27 @@ public sealed class ShareLinksTests : IDisposable
     }
 
     [Fact]
+    public void A_link_for_two_guests_counts_two()
+    {
+        var (link, _) = _links.Create(_sheet.Id, "ana", ShareLinks.DefaultLifetime, null, mostGuests: 2);
+
+        Assert.Equal([true, true, false], Enumerable.Range(0, 3).Select(_ => _links.CountGuest(link.Id)));
+        Assert.True(Assert.Single(_links.Of(_sheet.Id, "ana")) is { Guests: 2, IsUsedUp: true });
+        Assert.Throws<StudioException>(() => _links.Create(_sheet.Id, "ana", ShareLinks.DefaultLifetime, null, mostGuests: 0));
+        Assert.Throws<StudioException>(() => _links.Create(_sheet.Id, "ana", ShareLinks.DefaultLifetime, null, mostGuests: 1001));
+    }
+
+    [Fact]
+    public void A_guest_who_comes_too_late_does_not_bring_a_link_back()
+    {
+        var (link, token) = _links.Create(_sheet.Id, "ana", ShareLinks.DefaultLifetime, null, mostGuests: 2);
+        _links.Revoke(link.Id, "ana");
+
+        Assert.False(_links.CountGuest(link.Id));
+        Assert.Null(_links.Follow(token));
+    }
+
+    [Fact]
     public void Deleting_the_character_or_the_project_closes_its_links()
     {
         var (_, token) = _links.Create(_sheet.Id, "ana", ShareLinks.DefaultLifetime, null);

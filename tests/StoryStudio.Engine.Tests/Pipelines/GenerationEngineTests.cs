@@ -81,29 +81,51 @@ public sealed class GenerationEngineTests : IDisposable
         Assert.False(before.AsSpan().SequenceEqual(after), what);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    [InlineData(7)]
-    public async Task Cancel_lets_at_most_one_further_network_run_happen(int cancelAfter)
+    /// <summary>After which step of a hundred, and how far into the next one, in shares of a step's time.</summary>
+    public static TheoryData<int, double> RandomMoments()
     {
+        var random = new Random(20261127);
+        var moments = new TheoryData<int, double> { { 1, 0 }, { 60, 0 } };
+        foreach (int step in Enumerable.Range(2, 58).OrderBy(_ => random.Next()).Take(12)) moments.Add(step, random.NextDouble());
+        return moments;
+    }
+
+    [Theory]
+    [MemberData(nameof(RandomMoments))]
+    public async Task Cancel_lets_at_most_one_further_network_run_happen(int step, double intoStep)
+    {
+        const int steps = 100;
         using var stop = new CancellationTokenSource();
-        var request = StoryRequests.Create() with { Steps = 40 };
+        var request = StoryRequests.Create() with { Steps = steps };
         await _engine.PreloadAsync(request.Pack, TestContext.Current.CancellationToken);
-        int runsAtCancel = 0;
+        int runsAtCancel = 0, stepsAfter = 0;
+        var cancelling = Task.CompletedTask;
+        var clock = System.Diagnostics.Stopwatch.StartNew();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
             await foreach (var item in _engine.GenerateAsync(request, stop.Token))
             {
-                if (item is not StepCompleted { Step: var step } || step != cancelAfter) continue;
-                await stop.CancelAsync();
-                runsAtCancel = UNetRuns();
+                if (item is not StepCompleted { Step: var done }) continue;
+                if (stop.IsCancellationRequested) stepsAfter++;
+                if (done == 1) clock.Restart();
+                if (done != step) continue;
+                // From another thread, as the queue does it; the engine is inside or between two runs then.
+                var wait = done > 1 ? clock.Elapsed / (done - 1) * intoStep : TimeSpan.Zero;
+                cancelling = Task.Run(async () =>
+                {
+                    await Task.Delay(wait);
+                    await stop.CancelAsync();
+                    runsAtCancel = UNetRuns();
+                });
+                if (intoStep == 0) await cancelling;
             }
         });
+        await cancelling;
 
         Assert.InRange(UNetRuns() - runsAtCancel, 0, 1);
-        Assert.InRange(UNetRuns(), cancelAfter, 39);
+        Assert.InRange(UNetRuns(), step, steps - 1);
+        Assert.InRange(stepsAfter, 0, 1);
     }
 
     [Fact]

@@ -31,15 +31,16 @@ public sealed class LibraryGallery(Chromium chromium) : IDisposable
             await page.Locator(".tag", new() { HasText = Tags[tag] }).WaitForAsync();
             await page.GetByRole(AriaRole.Button, new() { Name = "Select nobody" }).ClickAsync();
         }
+        await page.Locator(".mud-snackbar").First.WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await ShootBothAsync(page, "real-library");
         await page.Locator(".tile-link", new() { HasText = "Grandma Rose" }).ClickAsync();
         await LibraryWalk.MakeSheetAsync(page, Patience);
         string address = await LibraryWalk.ShareAsync(page, "open sesame");
         await page.GetByLabel("Aliases").FillAsync("Nana, Mrs Rose");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForTimeoutAsync(9000);
+        await page.Locator(".mud-snackbar").First.WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await ShootBothAsync(page, "real-character");
-        await LibraryWalk.MixAsync(page, "Captain Bo", Patience);
+        await LibraryWalk.BlendAsync(page, "Captain Bo", Patience);
         await page.GetByRole(AriaRole.Button, new() { Name = "Save as a new character" }).ClickAsync();
         await page.Locator(".origin").WaitForAsync();
         var guest = await chromium.OpenAsync(390, 844);

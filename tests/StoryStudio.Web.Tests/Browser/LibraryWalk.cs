@@ -1,5 +1,7 @@
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
+using StoryStudio.Engine.Illustration.People;
+using StoryStudio.Web.Drawing;
 
 namespace StoryStudio.Web.Tests.Browser;
 
@@ -31,18 +33,66 @@ internal static class LibraryWalk
         await guest.Locator(".hero").WaitForAsync();
     }
 
-    public static async Task MixAsync(IPage page, string other, float patience)
+    /// <summary>A picture file of somebody.</summary>
+    public static FilePayload Picture(string name, CharacterSpec spec) => new() { Name = name, MimeType = "image/png", Buffer = Portraits.Draw(spec) };
+
+    /// <summary>Paints one stroke down the middle of the chosen reference, takes it back and does it again, and keeps it.</summary>
+    public static async Task PaintMaskAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Paint the mask" }).ClickAsync();
+        var canvas = page.Locator(".mask-canvas canvas[data-strokes='0']");
+        await canvas.WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Clear" }).ClickAsync();
+        canvas = page.Locator(".mask-canvas canvas");
+        await SettledAsync(canvas);
+        var box = (await canvas.BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height * 0.2f));
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height * 0.8f), new() { Steps = 12 });
+        await page.Mouse.UpAsync();
+        await page.Keyboard.PressAsync("Control+z");
+        Assert.Equal("1", await canvas.GetAttributeAsync("data-strokes"));
+        await page.Keyboard.PressAsync("Control+y");
+        Assert.Equal("2", await canvas.GetAttributeAsync("data-strokes"));
+        await ShootAsync(page, "mask");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use this mask" }).ClickAsync();
+    }
+
+    // Dialogs grow into their place.
+    private static async Task SettledAsync(ILocator element)
+    {
+        for (var (before, now) = (default(LocatorBoundingBoxResult), await element.BoundingBoxAsync()); before?.X != now?.X || before?.Y != now?.Y || before?.Width != now?.Width;)
+        {
+            await element.Page.WaitForTimeoutAsync(100);
+            (before, now) = (now, await element.BoundingBoxAsync());
+        }
+    }
+
+    /// <summary>Opens the dialog, chooses what is taken over and from whom.</summary>
+    /// <param name="kind">As the dialog calls it.</param>
+    public static async Task ChooseMixAsync(IPage page, string kind, string other)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Mix" }).ClickAsync();
-        // The dialog grows into its place; a forced click does not wait for that.
-        await page.WaitForTimeoutAsync(700);
-        await page.GetByRole(AriaRole.Radio, new() { Name = "Blend of two" }).CheckAsync(new() { Force = true });
+        await SettledAsync(page.Locator(".mix-result"));
+        await page.GetByRole(AriaRole.Radio, new() { Name = kind }).CheckAsync(new() { Force = true });
         await page.Locator(".mix-grid .sample", new() { HasText = other }).ClickAsync();
+    }
+
+    /// <summary>Chooses 35 % of somebody else and makes the picture.</summary>
+    public static async Task BlendAsync(IPage page, string other, float patience)
+    {
+        await ChooseMixAsync(page, "Blend of two", other);
         await page.GetByLabel("Share of the second person").FillAsync("35");
         await page.GetByRole(AriaRole.Button, new() { Name = "Make a picture" }).ClickAsync();
         await page.GetByAltText("The mix").WaitForAsync(new() { Timeout = patience });
         await page.WaitForTimeoutAsync(300);
         await RequireGoodAsync(page, "mix");
+    }
+
+    public static async Task SaveMixAsync(IPage page, string name)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save as a new character" }).ClickAsync();
+        await page.Locator("h1", new() { HasText = name }).WaitForAsync();
     }
 
     public static async Task RequireGoodAsync(IPage page, string state)

@@ -43,6 +43,27 @@ public sealed class CharacterPageTests : BunitContext
     }
 
     [Fact]
+    public async Task Keys_choose_pictures_and_lead_away()
+    {
+        string id = Add("Mia");
+        Services.GetRequiredService<CharacterDesk>().AddReference(Library.Find(id, "ana")!, "ana", "Second", UploadedPicture.Read(Pictures.Encoded(80, 80)));
+        var page = Open(id);
+        string Chosen() => page.Find(".reference-thumb[aria-pressed=true]").GetAttribute("title")!;
+
+        await page.InvokeAsync(() => page.Instance.OnShortcut("next"));
+        Assert.Equal("Second", Chosen());
+        await page.InvokeAsync(() => page.Instance.OnShortcut("next"));
+        Assert.Equal("Second", Chosen());
+        await page.InvokeAsync(() => page.Instance.OnShortcut("previous"));
+        Assert.Equal("Mia", Chosen());
+        await page.InvokeAsync(() => page.Instance.OnShortcut("delete"));
+        Assert.Null(Library.Find(id, "ana"));
+        await page.InvokeAsync(() => page.Instance.OnShortcut("paint"));
+        await page.InvokeAsync(() => page.Instance.OnShortcut("back"));
+        Assert.EndsWith("/library", Services.GetRequiredService<Microsoft.AspNetCore.Components.NavigationManager>().Uri, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Name_tags_and_notes_are_kept()
     {
         string id = Add("Mia");

@@ -57,6 +57,32 @@ public sealed class PosesPageTests : BunitContext
     }
 
     [Fact]
+    public async Task Several_poses_are_tagged_moved_and_deleted_together_and_come_back()
+    {
+        foreach (string title in (string[])["Duel", "Brawl", "Waltz", "Leap"]) Store(title, "", "old");
+        var page = Render<PosesPage>();
+        page.FindAll(".pose-tile .tile-check")[0].Click();
+        page.FindAll(".pose-tile .tile-check")[2].Click(new Microsoft.AspNetCore.Components.Web.MouseEventArgs { ShiftKey = true });
+        string[] chosen = [.. page.FindAll(".pose-tile.selected .pose-tile-name").Select(name => name.TextContent)];
+        Assert.Equal(3, chosen.Length);
+
+        page.Find("[aria-label='Tag for the selected']").Input("fast");
+        page.FindAll(".selection-bar form")[0].Submit();
+        page.Find("[aria-label='Folder for the selected']").Input("Fights/Swords");
+        page.FindAll(".selection-bar form")[1].Submit();
+        Assert.Equal(3, All().Count(pose => pose is { Folder: "Fights/Swords", Tags: ["old", "fast"] }));
+
+        await page.InvokeAsync(() => page.Instance.OnSelection("delete"));
+        Assert.DoesNotContain(Assert.Single(All()).Title, chosen);
+        Assert.Empty(page.FindAll(".selection-bar"));
+
+        await page.InvokeAsync(() => page.Instance.OnSelection("all"));
+        Assert.Contains("1 selected", page.Find(".selection-bar").TextContent, StringComparison.Ordinal);
+        await page.InvokeAsync(() => page.Instance.OnSelection("clear"));
+        Assert.Empty(page.FindAll(".selected"));
+    }
+
+    [Fact]
     public void A_copy_of_a_built_in_pose_opens_in_the_editor()
     {
         var page = Render<PosesPage>();
@@ -120,6 +146,8 @@ public sealed class PosesPageTests : BunitContext
         base.Dispose(disposing);
         if (disposing && _folder.Exists) _folder.Delete(recursive: true);
     }
+
+    private IReadOnlyList<StoredPose> All() => Shelf.All(Services.GetRequiredService<ProjectShelf>().HomeOf("ana").Id, "ana");
 
     private PoseShelf Shelf => Services.GetRequiredService<PoseShelf>();
 

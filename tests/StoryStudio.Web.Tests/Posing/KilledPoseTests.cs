@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using StoryStudio.Data;
-using StoryStudio.Data.Poses;
-using StoryStudio.Data.Projects;
 using StoryStudio.Engine.Poses;
 
 namespace StoryStudio.Web.Tests.Posing;
@@ -10,8 +8,6 @@ namespace StoryStudio.Web.Tests.Posing;
 /// <summary>The shipped app, killed while a pose is edited: every acknowledged edit is there, and pose and log agree.</summary>
 public sealed partial class KilledPoseTests : IDisposable
 {
-    private const int Kills = 6;
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("storystudio-");
 
     [Fact]
@@ -21,7 +17,7 @@ public sealed partial class KilledPoseTests : IDisposable
         using var studio = new StudioProcess(Path.Combine(_folder.FullName, "data"));
         string id = "";
         int acknowledged = 0;
-        for (int kill = 0; kill < Kills; kill++)
+        for (int kill = 0; kill < Kills.Wanted; kill++)
         {
             await studio.StartAsync();
             var editing = EditAsync(studio, id, acknowledged);
@@ -31,16 +27,10 @@ public sealed partial class KilledPoseTests : IDisposable
         }
 
         using var database = new StudioDatabase(studio.DataFolder);
-        var shelf = new PoseShelf(database, new ProjectRights(database), TimeProvider.System);
-        var pose = shelf.Find(id, "local")!;
-        var steps = new PoseLog(database, shelf, TimeProvider.System).Of(pose);
+        var pose = StoredPoses.RequireWhole(database, id);
         Assert.True(pose.Version >= acknowledged, $"{acknowledged} edits were acknowledged; {pose.Version} are there.");
-        Assert.Equal(Enumerable.Range(pose.Steps - steps.Count + 1, steps.Count), steps.Select(step => step.Number));
-        Assert.Equal(pose.Step, steps[^1].Number);
-        var last = steps[^1].Edit;
-        Assert.Equal(pose.Json, PoseCells.Write(last.Apply(last.Invert().Apply(pose.Document()))));
-        TestContext.Current.TestOutputHelper?.WriteLine($"{Kills} kills, {acknowledged} edits acknowledged, {pose.Version} stored.");
-        Assert.True(acknowledged > 10 * Kills);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{Kills.Wanted} kills, {acknowledged} edits acknowledged, {pose.Version} stored.");
+        Assert.True(acknowledged > 10 * Kills.Wanted);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -128,6 +128,32 @@ public sealed class ShareEndpointTests : IDisposable
         Assert.DoesNotContain("Omar", await (await GetAsync(address)).Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("open sesame")]
+    public async Task A_link_for_two_guests_lets_in_two_as_often_as_they_like_and_is_dead_for_the_third(string? password)
+    {
+        var (link, token) = _host.Get<ShareLinks>().Create(_sheet.Id, Me, ShareLinks.DefaultLifetime, password, mostGuests: 2);
+        string address = $"/s/{token}";
+        // A picture alone is no visit, and shows nothing.
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync($"{address}/sheet.png")).StatusCode);
+        using HttpClient second = NewGuest(), third = NewGuest();
+
+        foreach (var guest in (HttpClient[])[_guest, second])
+        {
+            if (password is not null) Assert.Equal(HttpStatusCode.Redirect, (await EnterAsync(guest, address, password)).StatusCode);
+            foreach (string part in (string[])["", "", "/sheet.png", "/cells/0.webp"])
+                Assert.Equal(HttpStatusCode.OK, (await guest.GetAsync(new Uri(address + part, UriKind.Relative), Stop)).StatusCode);
+        }
+
+        if (password is not null) Assert.Equal(HttpStatusCode.NotFound, (await EnterAsync(third, address, password)).StatusCode);
+        string dead = await FaceAsync(() => third.GetAsync(new Uri(address, UriKind.Relative), Stop));
+        Assert.Equal(await FaceAsync(() => third.GetAsync(new Uri($"/s/{ShareToken.New()}", UriKind.Relative), Stop)), dead);
+        Assert.Equal(2, Assert.Single(_host.Get<ShareLinks>().Of(_sheet.Id, Me)).Guests);
+        Assert.True(_host.Get<ShareLinks>().Revoke(link.Id, Me));
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync(address)).StatusCode);
+    }
+
     // Keeps cookies and follows nothing.
     private HttpClient NewGuest() => new(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = _host.Address };
 
@@ -156,10 +182,12 @@ public sealed class ShareEndpointTests : IDisposable
 
     private Task<HttpResponseMessage> GetAsync(string address) => _guest.GetAsync(new Uri(address, UriKind.Relative), Stop);
 
-    private async Task<HttpResponseMessage> EnterAsync(string address, string password)
+    private Task<HttpResponseMessage> EnterAsync(string address, string password) => EnterAsync(_guest, address, password);
+
+    private static async Task<HttpResponseMessage> EnterAsync(HttpClient guest, string address, string password)
     {
         using var form = new FormUrlEncodedContent([new("password", password)]);
-        return await _guest.PostAsync(new Uri(address, UriKind.Relative), form, Stop);
+        return await guest.PostAsync(new Uri(address, UriKind.Relative), form, Stop);
     }
 
     private static async Task<string> FaceAsync(Func<Task<HttpResponseMessage>> ask)

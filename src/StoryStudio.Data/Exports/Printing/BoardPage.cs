@@ -61,14 +61,25 @@ internal sealed class BoardPage
 
     private void Header(SKCanvas canvas)
     {
-        using var bold = new PrintedFont(PrintFonts.SemiBold, 15);
         using var plain = new PrintedFont(PrintFonts.Regular, 9);
         string facts = Facts();
         float right = Size.Width - Margin - plain.Measure(facts);
         plain.Draw(canvas, facts, right, Margin + 13, Quiet);
-        bold.Draw(canvas, bold.Shorten(_board.Title, right - Margin - 16), Margin, Margin + 13, Ink);
+        Title(canvas, right - Margin - 16);
         using var line = new SKPaint { Color = new SKColor(0, 0, 0, 40), IsStroke = true, StrokeWidth = 0.6f };
         canvas.DrawLine(Margin, Margin + 22, Size.Width - Margin, Margin + 22, line);
+    }
+
+    // Smaller letters before a shorter title.
+    private void Title(SKCanvas canvas, float room)
+    {
+        for (float size = 15; ; size--)
+        {
+            using var bold = new PrintedFont(PrintFonts.SemiBold, size);
+            if (size > 9 && bold.Measure(_board.Title) > room) continue;
+            bold.Draw(canvas, bold.Shorten(_board.Title, room), Margin, Margin + 13, Ink);
+            return;
+        }
     }
 
     private string Facts()

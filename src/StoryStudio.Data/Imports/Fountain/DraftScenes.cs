@@ -12,7 +12,7 @@ internal sealed class DraftScenes(Func<string, string?> characterOf)
 
     // What will belong to the next scene.
     private readonly List<string> _waiting = [];
-    private string? _section;
+    private readonly List<string> _sections = [];
 
     private SceneHeading? _heading;
     private string? _opens;
@@ -26,20 +26,20 @@ internal sealed class DraftScenes(Func<string, string?> characterOf)
     public void Open(SceneHeading heading)
     {
         Close();
-        (_heading, _opens, _section) = (heading, _section, null);
-        _sceneNotes = [.. _waiting];
+        (_heading, _opens, _sceneNotes) = (heading, _sections.Count > 0 ? string.Join(" / ", _sections) : null, [.. _waiting]);
+        _sections.Clear();
         _waiting.Clear();
     }
 
     public void AddSection(string title)
     {
-        if (title.Length > 0) _section = _section is null ? title : $"{_section} / {title}";
+        if (title.Length > 0) _sections.Add(title);
     }
 
     /// <summary>Of the scene that has just begun, or of the one to come.</summary>
     public void AddSynopsis(string text)
     {
-        if (text.Length > 0) (_heading is not null && _panel is null && _panels.Count == 0 && _section is null ? _sceneNotes : _waiting).Add(text);
+        if (text.Length > 0) (_heading is not null && _panel is null && _panels.Count == 0 && _sections.Count == 0 ? _sceneNotes : _waiting).Add(text);
     }
 
     public void AddNotes(IReadOnlyList<string> notes)

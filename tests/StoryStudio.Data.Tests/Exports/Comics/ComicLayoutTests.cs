@@ -109,6 +109,6 @@ public class ComicLayoutTests
         Assert.True(wide.Contains(head));
     }
 
-    private static IEnumerable<(PlacedPanel One, PlacedPanel Other)> Pairs(IReadOnlyList<PlacedPanel> panels) =>
+    private static IEnumerable<(PagePanel One, PagePanel Other)> Pairs(IReadOnlyList<PagePanel> panels) =>
         from one in panels from other in panels where one.Index < other.Index select (one, other);
 }

@@ -9,7 +9,7 @@ namespace StoryStudio.Data.Exports.Comics.Balloons;
 /// <summary>A panel with everything said in it. Points from the upper left corner of the page.</summary>
 /// <param name="Picture">Where the picture is: the box, or what the strip leaves of it.</param>
 /// <param name="Strip">Text below the picture that found no room in it; null for most panels.</param>
-internal sealed record LetteredPanel(PlacedPanel Panel, SKRect Picture, SKRect Crop, IReadOnlyList<PlacedBalloon> Balloons, PlacedBalloon? Strip);
+internal sealed record LetteredPanel(PagePanel Panel, SKRect Picture, SKRect Crop, IReadOnlyList<PlacedBalloon> Balloons, PlacedBalloon? Strip);
 
 /// <summary>Letters a panel: smaller letters where it is crowded, then speeches in parts, then a strip below the picture.</summary>
 internal sealed class PanelLettering(ComicOptions options, bool rightToLeft, string language)
@@ -25,7 +25,7 @@ internal sealed class PanelLettering(ComicOptions options, bool rightToLeft, str
     private readonly Dictionary<(bool IsCaption, string Text), IReadOnlyList<SetText>> _ways = [];
 
     /// <exception cref="StudioException">More text than a page can hold.</exception>
-    public LetteredPanel Letter(PlacedPanel placed, BoardPanel panel, float pictureAspect, PicturePeople people, SKRect? focus)
+    public LetteredPanel Letter(PagePanel placed, BoardPanel panel, float pictureAspect, PicturePeople people, SKRect? focus)
     {
         List<SpokenLine> lines = [.. panel.Dialogue.Where(line => !string.IsNullOrWhiteSpace(line.Text))];
         // A strip takes the last lines, as many as needed.

@@ -21,7 +21,7 @@ internal sealed record PageRows(IReadOnlyList<PanelShape> All, int From, IReadOn
 
     public ComicPagePlan Place(ComicPaper paper, bool rightToLeft)
     {
-        List<PlacedPanel> placed = [];
+        List<PagePanel> placed = [];
         float y = paper.Margin;
         foreach (var (height, widths) in Rows)
         {

@@ -13,7 +13,7 @@ public sealed record PanelShape(float Aspect, float Weight = 1, float TextArea =
 /// <param name="Index">Of the panel in the story, from 0.</param>
 /// <param name="Box">Points from the upper left corner of the page.</param>
 /// <param name="Crop">The part of the picture that fills the box, in fractions of the picture.</param>
-public sealed record PlacedPanel(int Index, SKRect Box, SKRect Crop);
+public sealed record PagePanel(int Index, SKRect Box, SKRect Crop);
 
 /// <summary>One page: its panels in reading order.</summary>
-public sealed record ComicPagePlan(IReadOnlyList<PlacedPanel> Panels);
+public sealed record ComicPagePlan(IReadOnlyList<PagePanel> Panels);

@@ -20,7 +20,7 @@ public sealed partial class CharacterPage(
 {
     private ElementReference _root;
     private DotNetObjectReference<CharacterPage>? _self;
-    private IJSObjectReference? _module, _attached;
+    private readonly PageScript _script = new(js);
     private int _uploads;
     private bool _isDeleted;
 
@@ -74,9 +74,8 @@ public sealed partial class CharacterPage(
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        _module = await js.InvokeAsync<IJSObjectReference>("import", "/js/picture-drop.js");
         _self = DotNetObjectReference.Create(this);
-        _attached = await _module.InvokeAsync<IJSObjectReference>("attachPictureDrop", _root, _self);
+        await _script.AttachAsync("./Components/Pages/Library/CharacterPage.razor.js", _root, _self);
     }
 
     private void UseInStudio() => navigation.NavigateTo($"/?cast={Id}");
@@ -122,15 +121,7 @@ public sealed partial class CharacterPage(
     public async ValueTask DisposeAsync()
     {
         if (File is not null) File.Changed -= StateHasChanged;
-        try
-        {
-            if (_attached is not null) await _attached.InvokeVoidAsync("dispose");
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser is gone.
-        }
+        await _script.DisposeAsync();
         _self?.Dispose();
     }
 }

@@ -29,24 +29,16 @@ public sealed partial class LibraryPage
     private Task AddAllSamplesAsync() => TryAsync(() =>
         ArrivedAsync([.. SampleCharacters.All.Reverse().Select(sample => desk.Create(_caller, sample.Name, sample.Spec).Id)]));
 
-    private void Toggle(int place, bool ranged)
-    {
-        string id = _shown[place].Id;
-        bool on = !_selected.Contains(id);
-        var (from, to) = ranged ? (Math.Min(_lastToggled, place), Math.Max(_lastToggled, place)) : (place, place);
-        var ids = _shown.Skip(from).Take(to - from + 1).Select(character => character.Id);
-        _selected = on ? _selected.Union(ids) : _selected.Except(ids);
-        _lastToggled = place;
-    }
+    private void Toggle(int place, bool ranged) => _selected.Toggle([.. _shown.Select(character => character.Id)], place, ranged);
 
-    private void Clear() => _selected = [];
+    private void Clear() => _selected.Clear();
 
     private void UseInStudio() =>
         navigation.NavigateTo("/?cast=" + string.Join(',', _shown.Where(character => _selected.Contains(character.Id)).Take(StudioDraft.CastLimit).Select(character => character.Id)));
 
     private Task TagSelected(string tag) => TryAsync(() =>
     {
-        library.Tag(_selected, tag, _caller);
+        library.Tag(_selected.Ids, tag, _caller);
         toasts.Add($"Tagged {Counted(_selected.Count)} “{tag}”.", Severity.Normal);
         Load();
         return Task.CompletedTask;
@@ -54,7 +46,7 @@ public sealed partial class LibraryPage
 
     private void DeleteSelected() => _ = TryAsync(() =>
     {
-        var deleted = library.Delete(_selected, _caller);
+        var deleted = library.Delete(_selected.Ids, _caller);
         toasts.AddUndo($"Deleted {Counted(deleted.Count)}.", () => InvokeAsync(() => Restore(deleted)));
         Clear();
         Load();
@@ -63,7 +55,7 @@ public sealed partial class LibraryPage
 
     private void RestoreSelected()
     {
-        Restore(_selected);
+        Restore(_selected.Ids);
         Clear();
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.JSInterop;
@@ -8,6 +7,7 @@ using StoryStudio.Data.Projects;
 using StoryStudio.Engine;
 using StoryStudio.Web.Access;
 using StoryStudio.Web.Characters;
+using StoryStudio.Web.Components.Shared;
 using StoryStudio.Web.Studio;
 
 namespace StoryStudio.Web.Components.Pages.Library;
@@ -21,15 +21,13 @@ public sealed partial class LibraryPage(
 
     private ElementReference _root;
     private DotNetObjectReference<LibraryPage>? _self;
-    private IJSObjectReference? _module, _attached;
+    private readonly PageScript _script = new(js);
     private string _caller = "", _project = "";
     private LibraryView _view = new();
     private IReadOnlyList<Character> _everybody = [], _shown = [];
     private IReadOnlyList<string> _tags = [];
-    private ImmutableHashSet<string> _selected = [];
-    private List<int> _rows = [];
-    private int _columns = 6, _lastToggled;
-    private float _rowHeight = 216;
+    private readonly GridSelection _selected = new();
+    private int _columns = 6, _rowHeight = 216;
     private int _uploads;
     private bool _hasBin;
     private StudioProblem? _problem;
@@ -37,23 +35,13 @@ public sealed partial class LibraryPage(
     [CascadingParameter]
     private Task<AuthenticationState> Authentication { get; set; } = default!;
 
-    /// <summary>The grid's width changed.</summary>
-    [JSInvokable]
-    public void OnResized(int columns, float rowHeight)
-    {
-        if (columns is < 1 or > 50 || !(rowHeight is > 20 and < 2000)) return;
-        (_columns, _rowHeight) = (columns, rowHeight);
-        Arrange();
-        StateHasChanged();
-    }
-
     [JSInvokable]
     public async Task OnShortcut(string name)
     {
         switch (name)
         {
             case "new": await AddAsync(); break;
-            case "all": _selected = [.. _shown.Select(character => character.Id)]; break;
+            case "all": _selected.Choose(_shown.Select(character => character.Id)); break;
             case "clear": Clear(); break;
             case "delete" when _selected.Count > 0 && _view.Filter != LibraryFilter.Bin: DeleteSelected(); break;
             case "shortcuts": await ShowShortcuts(); break;
@@ -93,9 +81,8 @@ public sealed partial class LibraryPage(
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Library/LibraryPage.razor.js");
         _self = DotNetObjectReference.Create(this);
-        _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+        await _script.AttachAsync("./Components/Pages/Library/LibraryPage.razor.js", _root, _self);
     }
 
     private void Load()
@@ -106,11 +93,7 @@ public sealed partial class LibraryPage(
         Arrange();
     }
 
-    private void Arrange()
-    {
-        _shown = _view.Of(_everybody);
-        _rows = [.. Enumerable.Range(0, (_shown.Count + _columns - 1) / _columns)];
-    }
+    private void Arrange() => _shown = _view.Of(_everybody);
 
     private void ChangeView(LibraryView view)
     {
@@ -147,15 +130,7 @@ public sealed partial class LibraryPage(
 
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_attached is not null) await _attached.InvokeVoidAsync("dispose");
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser is gone.
-        }
+        await _script.DisposeAsync();
         _self?.Dispose();
     }
 }

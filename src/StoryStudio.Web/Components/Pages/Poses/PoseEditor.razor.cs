@@ -22,7 +22,7 @@ public sealed partial class PoseEditor(
     private ElementReference _root;
     private PromptPanel? _prompt;
     private DotNetObjectReference<PoseEditor>? _self;
-    private IJSObjectReference? _module, _attached;
+    private readonly PageScript _script = new(js);
     private RenderThrottle? _throttle;
     private IReadOnlyList<PoseCast.Person> _cast = [];
     private StudioProblem? _problem;
@@ -71,10 +71,10 @@ public sealed partial class PoseEditor(
 
     private async Task AttachAsync()
     {
-        _module = await js.InvokeAsync<IJSObjectReference>("import", "/js/pose-editor/index.js");
         _self = DotNetObjectReference.Create(this);
-        _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self, new { PoseId = Pose.Id, Cast = _cast, Softness = Session.Pack?.RegionSoftness ?? UsualSoftness });
-        var (words, job) = await _attached.InvokeAsync<Remembered?>("remembered") ?? new(null, null);
+        await _script.AttachAsync("/js/pose-editor/index.js", _root, _self, new { PoseId = Pose.Id, Cast = _cast, Softness = Session.Pack?.RegionSoftness ?? UsualSoftness });
+        if (_script.Attached is not { } attached) return;
+        var (words, job) = await attached.InvokeAsync<Remembered?>("remembered") ?? new(null, null);
         _words = words ?? "";
         // Whoever came from the studio brings words along.
         if (words is { Length: > 0 and <= StudioDraft.PromptLimit } && Session.Draft.Prompt.Length == 0) Session.Change(Session.Draft with { Prompt = words });
@@ -85,9 +85,9 @@ public sealed partial class PoseEditor(
     // A reload must not cost the words beside the pose.
     private async Task RememberAsync()
     {
-        if (_attached is null || (_words == Session.Draft.Prompt && _job == Session.JobId)) return;
+        if (_script.Attached is not { } attached || (_words == Session.Draft.Prompt && _job == Session.JobId)) return;
         (_words, _job) = (Session.Draft.Prompt, Session.JobId);
-        await _attached.InvokeVoidAsync("remember", _words, _job);
+        await attached.InvokeVoidAsync("remember", _words, _job);
     }
 
     private void OnChanged() => StateHasChanged();
@@ -97,7 +97,7 @@ public sealed partial class PoseEditor(
     // The button goes the same way as the key: first the pose must have arrived.
     private async Task StartAsync()
     {
-        if (_attached is not null) await _attached.InvokeVoidAsync("run", "generate");
+        if (_script.Attached is { } attached) await attached.InvokeVoidAsync("run", "generate");
     }
 
     private async Task GenerateAsync()
@@ -124,7 +124,7 @@ public sealed partial class PoseEditor(
     {
         foreach (var sample in SampleCharacters.All.Take(3)) characters.Create(Owner, sample.Name, sample.Spec);
         _cast = people.All(Owner);
-        if (_attached is not null) await _attached.InvokeVoidAsync("setCast", _cast);
+        if (_script.Attached is { } attached) await attached.InvokeVoidAsync("setCast", _cast);
     }
 
     public async ValueTask DisposeAsync()
@@ -132,15 +132,7 @@ public sealed partial class PoseEditor(
         Session.Changed -= OnChanged;
         Session.Told -= OnTold;
         if (_throttle is not null) Session.NewsArrived -= _throttle.Ring;
-        try
-        {
-            if (_attached is not null) await _attached.InvokeVoidAsync("dispose");
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser is gone.
-        }
+        await _script.DisposeAsync();
         _self?.Dispose();
     }
 

@@ -21,7 +21,7 @@ public sealed partial class PosesPage(
 
     private ElementReference _root;
     private DotNetObjectReference<PosesPage>? _self;
-    private IJSObjectReference? _module, _attached;
+    private readonly PageScript _script = new(js);
     private string _caller = "", _project = "";
     private PosesView _view = new();
     private IReadOnlyList<StoredPose> _all = [], _shown = [];
@@ -71,9 +71,8 @@ public sealed partial class PosesPage(
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Poses/PosesPage.razor.js");
         _self = DotNetObjectReference.Create(this);
-        _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+        await _script.AttachAsync("./Components/Pages/Poses/PosesPage.razor.js", _root, _self);
     }
 
     private void Load()
@@ -131,15 +130,7 @@ public sealed partial class PosesPage(
 
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_attached is not null) await _attached.InvokeVoidAsync("dispose");
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser is gone.
-        }
+        await _script.DisposeAsync();
         _self?.Dispose();
     }
 }

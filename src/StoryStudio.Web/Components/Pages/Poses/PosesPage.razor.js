@@ -32,8 +32,13 @@ export function attach(root, page) {
     event.target.value = '';
   });
   on('keydown', event => {
-    if (event.target.closest?.('.mud-dialog, input, textarea, select') || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === '/') root.querySelector('#poses-search').focus();
+    if (event.target.closest?.('.mud-dialog, input, textarea, select') || event.altKey) return;
+    const isControl = event.ctrlKey || event.metaKey;
+    const selection = isControl ? { a: 'all' }[event.key.toLowerCase()] : { Escape: 'clear', Delete: 'delete' }[event.key];
+    if (selection) page.invokeMethodAsync('OnSelection', selection);
+    else if (isControl) return;
+    else if (event.key === ' ' && event.target.matches('.pose-link')) choose(event.target.closest('.pose-tile'), event.shiftKey);
+    else if (event.key === '/') root.querySelector('#poses-search').focus();
     else if (event.key === 'n') page.invokeMethodAsync('OnNew');
     else if (event.key === '?') page.invokeMethodAsync('OnShortcuts');
     else return;
@@ -41,6 +46,8 @@ export function attach(root, page) {
   });
   return { dispose: () => stop.abort() };
 }
+
+const choose = (tile, shiftKey) => tile.querySelector('.tile-check').dispatchEvent(new MouseEvent('click', { bubbles: true, shiftKey }));
 
 async function sendAll(page, files) {
   for (const file of [...files].slice(0, most)) if (!await send(page, file)) return;

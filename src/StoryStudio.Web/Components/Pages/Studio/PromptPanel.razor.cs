@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using StoryStudio.Web.Components.Shared;
 using StoryStudio.Web.Studio;
 
 namespace StoryStudio.Web.Components.Pages.Studio;
@@ -8,7 +9,7 @@ namespace StoryStudio.Web.Components.Pages.Studio;
 public sealed partial class PromptPanel(IJSRuntime js) : IAsyncDisposable
 {
     private ElementReference _root;
-    private IJSObjectReference? _module, _attached;
+    private readonly PageScript _script = new(js);
     private DotNetObjectReference<PromptPanel>? _self;
     private string[] _unknown = [];
 
@@ -28,7 +29,7 @@ public sealed partial class PromptPanel(IJSRuntime js) : IAsyncDisposable
     /// <summary>Takes over what was typed and not yet sent.</summary>
     public async Task CommitAsync()
     {
-        if (_attached is not null && await _attached.InvokeAsync<Typed?>("typed") is { } typed) OnTyped(typed.Text, typed.Unknown);
+        if (_script.Attached is { } attached && await attached.InvokeAsync<Typed?>("typed") is { } typed) OnTyped(typed.Text, typed.Unknown);
     }
 
     [JSInvokable]
@@ -52,27 +53,18 @@ public sealed partial class PromptPanel(IJSRuntime js) : IAsyncDisposable
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Studio/PromptPanel.razor.js");
-            _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+            await _script.AttachAsync("./Components/Pages/Studio/PromptPanel.razor.js", _root, _self);
         }
-        if (_attached is not null && Session.Draft.Prompt != _inBrowser)
+        if (_script.Attached is { } attached && Session.Draft.Prompt != _inBrowser)
         {
             _inBrowser = Session.Draft.Prompt;
-            await _attached.InvokeVoidAsync("show", _inBrowser);
+            await attached.InvokeVoidAsync("show", _inBrowser);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_attached is not null) await _attached.InvokeVoidAsync("dispose");
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser is gone.
-        }
+        await _script.DisposeAsync();
         _self?.Dispose();
     }
 

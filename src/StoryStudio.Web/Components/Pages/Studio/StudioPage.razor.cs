@@ -20,7 +20,7 @@ public sealed partial class StudioPage(
     private ElementReference _root;
     private PromptPanel? _prompt;
     private DotNetObjectReference<StudioPage>? _self;
-    private IJSObjectReference? _module, _attached;
+    private readonly PageScript _script = new(js);
     private RenderThrottle? _throttle;
     private StudioDraft? _savedDraft;
     private string? _savedJob;
@@ -95,10 +95,9 @@ public sealed partial class StudioPage(
 
     private async Task AttachAsync()
     {
-        _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Studio/StudioPage.razor.js");
         _self = DotNetObjectReference.Create(this);
-        _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
-        if (await _attached.InvokeAsync<SavedVisit?>("load") is not { } visit) return;
+        await _script.AttachAsync("./Components/Pages/Studio/StudioPage.razor.js", _root, _self);
+        if (_script.Attached is not { } attached || await attached.InvokeAsync<SavedVisit?>("load") is not { } visit) return;
         // Whoever was quicker than the browser's memory has begun something new.
         if (Session.Draft is not { Cast.Count: 0, PoseId: null, Prompt: "" }) return;
         try
@@ -125,9 +124,9 @@ public sealed partial class StudioPage(
     // A reload or a lost circuit on a phone must not cost the draft.
     private async Task SaveAsync()
     {
-        if (_attached is null || (ReferenceEquals(_savedDraft, Session.Draft) && _savedJob == Session.JobId)) return;
+        if (_script.Attached is not { } attached || (ReferenceEquals(_savedDraft, Session.Draft) && _savedJob == Session.JobId)) return;
         (_savedDraft, _savedJob) = (Session.Draft, Session.JobId);
-        await _attached.InvokeVoidAsync("save", JsonSerializer.Serialize(_savedDraft, DraftJson), _savedJob);
+        await attached.InvokeVoidAsync("save", JsonSerializer.Serialize(_savedDraft, DraftJson), _savedJob);
     }
 
     private async Task GenerateAsync()
@@ -145,15 +144,7 @@ public sealed partial class StudioPage(
         Session.Changed -= OnChanged;
         Session.Told -= OnTold;
         if (_throttle is not null) Session.NewsArrived -= _throttle.Ring;
-        try
-        {
-            if (_attached is not null) await _attached.InvokeVoidAsync("dispose");
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser is gone.
-        }
+        await _script.DisposeAsync();
         _self?.Dispose();
     }
 

@@ -1,0 +1,67 @@
+using StoryStudio.Data.Imports.Bundles;
+using StoryStudio.Data.Imports.Fountain;
+using StoryStudio.Data.Projects;
+using StoryStudio.Data.Stories;
+using StoryStudio.Engine;
+using StoryStudio.Data.Characters;
+
+namespace StoryStudio.Web.Stories;
+
+/// <summary>Takes stories in: scripts as scenes and candidate panels, bundles as they were.</summary>
+public sealed class StoryImports(StoryShelf stories, CharacterLibrary library, BundleImporter bundles, ProjectShelf projects)
+{
+    /// <summary>Bytes of a file that is brought.</summary>
+    public const int MaxBytes = 256 << 20;
+
+    /// <param name="file">Can seek; belongs to the import from now on.</param>
+    /// <param name="name">Of the file: the title of a script that has none.</param>
+    /// <exception cref="StudioException">It is neither a script nor a bundle, or it cannot be stored; nothing was stored.</exception>
+    public async Task<Story> TakeInAsync(Stream file, string name, string caller, CancellationToken cancellationToken)
+    {
+        await using (file)
+        {
+            byte[] start = new byte[4];
+            int read = await file.ReadAtLeastAsync(start, start.Length, throwOnEndOfStream: false, cancellationToken);
+            file.Position = 0;
+            string project = projects.HomeOf(caller).Id;
+            if (read == 4 && start.AsSpan().SequenceEqual("PK\u0003\u0004"u8)) return await BundleAsync(file, project, caller, cancellationToken);
+            if (start.AsSpan().SequenceEqual("PK\u0005\u0006"u8)) throw new StudioException("This archive is empty.", "Choose a story bundle that StoryStudio exported.");
+            if (file.Length > FountainReader.MaxBytes)
+                throw new StudioException("This file is too large for a script, and no story bundle.", "Choose a Fountain script (plain text) or a story bundle (.story.zip).");
+            byte[] script = new byte[file.Length];
+            await file.ReadExactlyAsync(script, cancellationToken);
+            return Script(script, name, project, caller);
+        }
+    }
+
+    private async Task<Story> BundleAsync(Stream file, string project, string caller, CancellationToken cancellationToken)
+    {
+        using var imported = await BundleReader.ReadAsync(file, new BundleLimits { FileBytes = MaxBytes }, cancellationToken);
+        return bundles.Store(imported, project, caller, cancellationToken);
+    }
+
+    private Story Script(byte[] script, string name, string project, string caller)
+    {
+        var people = new StoryPeople(library, project, caller);
+        var draft = FountainReader.Read(script, speaker => people.Named(speaker)?.Id);
+        if (draft.Scenes.Count == 0) throw new StudioException("There is nothing in this script.", "Write scenes, action and dialogue as Fountain does, for example: INT. KITCHEN - MORNING.");
+        string title = draft.Title.Trim() is { Length: > 0 } given ? given : Path.GetFileNameWithoutExtension(name);
+        var story = stories.New(StoryShelf.NewId(), project, Cut(title, StoryRules.TitleLength));
+        var rows = draft.ToRows(story.Id, FrameRate.Find(story.Rate));
+        return stories.Add(
+            story, [.. rows.Select(row => row.Scene with { Heading = Cut(row.Scene.Heading, StoryRules.HeadingLength), Notes = Cut(row.Scene.Notes, StoryRules.NotesLength) })],
+            [.. rows.SelectMany(row => row.Panels).Select(panel => Tidy(panel, people))], caller).Story;
+    }
+
+    // Whom the action names is in the picture; speakers who are not named are cast beside them.
+    private static Panel Tidy(Panel panel, StoryPeople people) => panel with
+    {
+        Prompt = Cut(PromptMentions.Name(panel.Prompt, people), StoryRules.PromptLength),
+        Action = Cut(panel.Action, StoryRules.NotesLength),
+        Notes = Cut(panel.Notes, StoryRules.NotesLength),
+        Dialogue = [.. panel.Dialogue.Take(StoryRules.LineCount).Select(line => new SpokenLine(Cut(line.Speaker, StoryRules.SpeakerLength), Cut(line.Text, StoryRules.LineLength)))],
+        Cast = [.. panel.Cast.Take(StoryRules.CastLimit)],
+    };
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : string.Concat(text.AsSpan(0, length - 1).TrimEnd(), "…");
+}
