@@ -12,10 +12,10 @@ public static class StoryServices
     public static IServiceCollection AddStories(this IServiceCollection services) => services
         .AddSingleton<StoryShelf>().AddSingleton<StoryLog>().AddSingleton<TakeShelf>()
         .AddSingleton<PanelRequests>().AddSingleton<StoryDesk>().AddSingleton<StoryUses>().AddSingleton<StoryBoards>()
+        .AddSingleton<TakeBook>().AddSingleton<StoryCopy>().AddSingleton<StoryCards>()
         .AddSingleton<BundleExporter>().AddSingleton<BundleImporter>()
         .AddSingleton<StoryExports>().AddSingleton<StoryImports>().AddSingleton<RecipeImports>()
         .AddExporters()
-        .AddSingleton<TakeBook>().AddSingleton<StoryCopy>().AddSingleton<StoryCards>()
         .AddHostedService<SampleStoryStart>();
 
     private static IServiceCollection AddExporters(this IServiceCollection services)

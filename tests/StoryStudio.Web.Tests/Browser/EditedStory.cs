@@ -89,8 +89,8 @@ internal sealed partial class EditedStory(Uri address, Random random)
         string name = NextName("Design");
         await page.GotoAsync(new Uri(address, "/library").ToString());
         await page.WaitForSelectorAsync(".library[data-ready]");
-        if (await page.Locator(".library-welcome").CountAsync() > 0) await CastingWalk.DesignByKeyboardAsync(page, name);
-        else await CastingWalk.DesignByMouseAsync(page, name);
+        if (await page.Locator(".library-welcome").CountAsync() > 0) await StoryWalk.DesignByKeyboardAsync(page, name);
+        else await StoryWalk.DesignByMouseAsync(page, name);
         Names[name] = true;
     }
 
@@ -99,7 +99,7 @@ internal sealed partial class EditedStory(Uri address, Random random)
         string name = NextName("Import");
         await page.GotoAsync(new Uri(address, "/library").ToString());
         await page.WaitForSelectorAsync(".library[data-ready]");
-        await CastingWalk.ImportAsync(page, LibraryWalk.Picture($"{name}.png", CharacterSampler.Sample((ulong)random.Next(1000), CharacterSplit.HeldOut)));
+        await StoryWalk.ImportAsync(page, LibraryWalk.Picture($"{name}.png", CharacterSampler.Sample((ulong)random.Next(1000), CharacterSplit.HeldOut)));
         Names[name] = true;
     }
 
@@ -114,7 +114,7 @@ internal sealed partial class EditedStory(Uri address, Random random)
     private async Task DressAsync(IPage page)
     {
         if (!await OpenSomebodyAsync(page)) return;
-        await CastingWalk.DressAsync(page, LibraryWalk.Picture($"{NextName("Coat")}.png", SampleCharacters.All[random.Next(8)].Spec));
+        await StoryWalk.DressAsync(page, LibraryWalk.Picture($"{NextName("Coat")}.png", SampleCharacters.All[random.Next(8)].Spec));
         await NoteShownVersionAsync(page);
     }
 

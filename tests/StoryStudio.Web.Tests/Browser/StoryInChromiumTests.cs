@@ -25,7 +25,7 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
     [Fact]
     public async Task A_story_is_begun_written_cast_and_arranged_by_keys()
     {
-        StoryWalk.AddCast(_host);
+        BoardWalk.AddCast(_host);
         var page = await chromium.OpenAsync();
         await page.GotoAsync($"{_host.Address}stories");
         await page.GetByText("Begin with an empty one").ClickAsync();
@@ -55,7 +55,7 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await page.WaitForFunctionAsync("() => document.querySelectorAll('.sb-card:not([hidden])').length === 3");
         await page.Keyboard.PressAsync("End");
         await page.Keyboard.PressAsync("Alt+ArrowLeft");
-        await StoryWalk.SavedAsync(page);
+        await BoardWalk.SavedAsync(page);
 
         await StudioHost.EventuallyAsync(() => Read(id).Panels.Count == 3);
         var story = Read(id);
@@ -76,17 +76,17 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
     [Fact]
     public async Task Gestures_send_one_message_each_and_moves_stay_in_the_browser()
     {
-        var story = StoryWalk.Store(_host, 8);
+        var story = BoardWalk.Store(_host, 8);
         var page = await chromium.OpenAsync();
-        await StoryWalk.OpenAsync(page, _host, story.Story.Id);
+        await BoardWalk.OpenAsync(page, _host, story.Story.Id);
         int posts = 0;
         page.Request += (_, request) => { if (request.Method == "POST" && request.Url.EndsWith("/edits", StringComparison.Ordinal)) posts++; };
 
         // The edge of the first panel: one second is 70 pixels.
         var card = (await page.Locator($"#sb-{story.Panels[0].Id}").BoundingBoxAsync())!;
         await DragAsync(page, card.X + card.Width - 3, card.Y + 40, card.X + card.Width - 3 + 70, card.Y + 44);
-        await StoryWalk.SavedAsync(page);
-        await StudioHost.EventuallyAsync(() => StoryWalk.Now(_host, story).Panels[0].Frames == 72);
+        await BoardWalk.SavedAsync(page);
+        await StudioHost.EventuallyAsync(() => BoardWalk.Now(_host, story).Panels[0].Frames == 72);
         Assert.Equal(1, posts);
 
         // Two chosen panels go behind the fourth.
@@ -96,9 +96,9 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         var from = (await page.Locator($"#sb-{story.Panels[1].Id}").BoundingBoxAsync())!;
         var to = (await page.Locator($"#sb-{story.Panels[3].Id}").BoundingBoxAsync())!;
         await DragAsync(page, from.X + 20, from.Y + 30, to.X + to.Width - 16, to.Y + 36);
-        await StudioHost.EventuallyAsync(() => StoryWalk.Now(_host, story).Panels[0].Id == story.Panels[2].Id);
+        await StudioHost.EventuallyAsync(() => BoardWalk.Now(_host, story).Panels[0].Id == story.Panels[2].Id);
         Assert.Equal(
-            new[] { 2, 3, 0, 1 }.Select(index => story.Panels[index].Id), StoryWalk.Now(_host, story).Panels.Take(4).Select(panel => panel.Id));
+            new[] { 2, 3, 0, 1 }.Select(index => story.Panels[index].Id), BoardWalk.Now(_host, story).Panels.Take(4).Select(panel => panel.Id));
         Assert.Equal(2, posts);
 
         // Shift chooses a range, the ruler moves the playhead, Ctrl and the wheel zoom at the pointer.
@@ -118,16 +118,16 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await page.FocusAsync(".sb-strip-list");
         await page.Keyboard.PressAsync("Control+z");
         await page.Keyboard.PressAsync("Control+z");
-        await StudioHost.EventuallyAsync(() => StoryWalk.Now(_host, story).Panels[0] is { Frames: 48 } first && first.Id == story.Panels[0].Id);
+        await StudioHost.EventuallyAsync(() => BoardWalk.Now(_host, story).Panels[0] is { Frames: 48 } first && first.Id == story.Panels[0].Id);
         await page.Context.CloseAsync();
     }
 
     [Fact]
     public async Task Keys_walk_through_panels_scenes_views_and_out_again()
     {
-        var story = StoryWalk.Store(_host, 12);
+        var story = BoardWalk.Store(_host, 12);
         var page = await chromium.OpenAsync();
-        await StoryWalk.OpenAsync(page, _host, story.Story.Id);
+        await BoardWalk.OpenAsync(page, _host, story.Story.Id);
         await page.FocusAsync(".sb-strip-list");
 
         await PressAndSeeAsync(page, "ArrowRight", "1.1B");
@@ -164,12 +164,12 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
     [Fact]
     public async Task Takes_are_made_watched_compared_picked_approved_and_brought_back()
     {
-        StoryWalk.AddCast(_host);
-        var story = StoryWalk.Store(_host, 3);
+        BoardWalk.AddCast(_host);
+        var story = BoardWalk.Store(_host, 3);
         _host.Engine.StepTime = TimeSpan.FromMilliseconds(30);
         _host.Engine.Gate = new();
         var page = await chromium.OpenAsync();
-        await StoryWalk.OpenAsync(page, _host, story.Story.Id);
+        await BoardWalk.OpenAsync(page, _host, story.Story.Id);
         await page.FocusAsync("#panel-prompt");
 
         await page.Keyboard.PressAsync("Control+Enter");
@@ -182,7 +182,7 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await page.WaitForFunctionAsync("() => document.querySelector('.sb-screen-picture').src.includes('/api/takes/')");
         await page.GetByRole(AriaRole.Button, new() { Name = "4 variations" }).ClickAsync();
         await page.WaitForFunctionAsync("() => document.querySelectorAll('.take.completed').length === 5");
-        var takes = _host.Get<TakeShelf>().Of(story.Story.Id, story.Panels[0].Id, StoryWalk.Me);
+        var takes = _host.Get<TakeShelf>().Of(story.Story.Id, story.Panels[0].Id, BoardWalk.Me);
         Assert.Equal(5, takes.Select(take => take.Seed).Distinct().Count());
 
         await page.Locator(".take").First.ClickAsync();
@@ -193,7 +193,7 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await page.WaitForFunctionAsync("() => getComputedStyle(document.querySelector('.compare-over')).clipPath.includes('20%')");
         await page.GetByRole(AriaRole.Button, new() { Name = "Side by side" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Pick", Exact = true }).ClickAsync();
-        await StudioHost.EventuallyAsync(() => StoryWalk.Now(_host, story).Panels[0].TakeId == takes[^1].Id);
+        await StudioHost.EventuallyAsync(() => BoardWalk.Now(_host, story).Panels[0].TakeId == takes[^1].Id);
         await page.GetByRole(AriaRole.Button, new() { Name = "Close the comparison" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve this take" }).ClickAsync();
         await page.WaitForSelectorAsync(".sb-card.is-current .sb-mark.approved");
@@ -201,7 +201,7 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         // Made again: another take from the same request.
         await page.GetByRole(AriaRole.Button, new() { Name = "Make this take again" }).ClickAsync();
         await page.WaitForFunctionAsync("() => document.querySelectorAll('.take.completed').length === 6");
-        var again = _host.Get<TakeShelf>().Of(story.Story.Id, story.Panels[0].Id, StoryWalk.Me)[0];
+        var again = _host.Get<TakeShelf>().Of(story.Story.Id, story.Panels[0].Id, BoardWalk.Me)[0];
         Assert.Equal((takes[^1].Request, takes[^1].Blob), (again.Request, again.Blob));
 
         await page.Locator(".take").Last.ClickAsync();
@@ -215,10 +215,10 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
     [Fact]
     public async Task What_would_stop_a_picture_is_said_before_anything_is_queued()
     {
-        StoryWalk.AddCast(_host);
-        var story = StoryWalk.Store(_host, 2);
+        BoardWalk.AddCast(_host);
+        var story = BoardWalk.Store(_host, 2);
         var page = await chromium.OpenAsync();
-        await StoryWalk.OpenAsync(page, _host, story.Story.Id);
+        await BoardWalk.OpenAsync(page, _host, story.Story.Id);
 
         await page.FillAsync("#panel-prompt", "@Nobody waves in the park");
         await page.Locator(".inspector .alert", new() { HasText = "Nobody here is called" }).WaitForAsync();
@@ -234,10 +234,10 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
     [Fact]
     public async Task It_plays_by_the_clock_with_captions()
     {
-        var story = StoryWalk.Store(_host, 8);
-        StoryWalk.Picture(_host, story);
+        var story = BoardWalk.Store(_host, 8);
+        BoardWalk.Picture(_host, story);
         var page = await chromium.OpenAsync();
-        await StoryWalk.OpenAsync(page, _host, story.Story.Id);
+        await BoardWalk.OpenAsync(page, _host, story.Story.Id);
         await page.FocusAsync(".sb-strip-list");
         await page.Keyboard.PressAsync("Home");
         await page.EvaluateAsync("""
@@ -277,9 +277,9 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
     [Fact]
     public async Task Two_tabs_show_the_same_story()
     {
-        var story = StoryWalk.Store(_host, 4);
+        var story = BoardWalk.Store(_host, 4);
         var (one, two) = (await chromium.OpenAsync(), await chromium.OpenAsync());
-        foreach (var page in new[] { one, two }) await StoryWalk.OpenAsync(page, _host, story.Story.Id);
+        foreach (var page in new[] { one, two }) await BoardWalk.OpenAsync(page, _host, story.Story.Id);
 
         await one.FocusAsync(".sb-strip-list");
         await one.Keyboard.PressAsync("n");
@@ -289,14 +289,14 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await two.Keyboard.PressAsync("Delete");
         await one.WaitForFunctionAsync("() => document.querySelectorAll('.sb-card:not([hidden])').length === 4");
 
-        Assert.Equal(4, StoryWalk.Now(_host, story).Panels.Count);
+        Assert.Equal(4, BoardWalk.Now(_host, story).Panels.Count);
         foreach (var page in new[] { one, two }) await page.Context.CloseAsync();
     }
 
     [Fact]
     public async Task Stories_are_duplicated_thrown_away_and_brought_back()
     {
-        StoryWalk.Picture(_host, StoryWalk.Store(_host, 6));
+        BoardWalk.Picture(_host, BoardWalk.Store(_host, 6));
         var page = await chromium.OpenAsync();
         await page.GotoAsync($"{_host.Address}stories");
         await page.GetByRole(AriaRole.Button, new() { Name = "Duplicate The letter" }).ClickAsync();
@@ -308,7 +308,7 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await page.GetByRole(AriaRole.Button, new() { Name = "Bring The letter (copy) back" }).ClickAsync();
         await page.GetByText("The bin is empty").WaitForAsync();
 
-        var all = _host.Get<StoryShelf>().All(_host.Get<ProjectShelf>().HomeOf(StoryWalk.Me).Id, StoryWalk.Me);
+        var all = _host.Get<StoryShelf>().All(_host.Get<ProjectShelf>().HomeOf(BoardWalk.Me).Id, BoardWalk.Me);
         Assert.Equal(2, all.Count);
         await page.Context.CloseAsync();
     }
@@ -322,18 +322,18 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await page.GotoAsync($"{_host.Address}stories");
         await page.WaitForSelectorAsync(".stories-none");
         await LookAsync(page, width, "stories-empty");
-        StoryWalk.AddCast(_host);
-        var story = StoryWalk.Store(_host, 14);
-        StoryWalk.Picture(_host, story, takesOf: index => index == 0 ? 5 : index % 6 == 5 ? 0 : 1);
-        StoryWalk.Picture(_host, StoryWalk.Store(_host, 3, title: "Rain in the park"));
-        StoryWalk.Store(_host, 5, title: "Nothing drawn yet");
-        var empty = _host.Get<StoryShelf>().Create(story.Story.ProjectId, StoryWalk.Me, "");
+        BoardWalk.AddCast(_host);
+        var story = BoardWalk.Store(_host, 14);
+        BoardWalk.Picture(_host, story, takesOf: index => index == 0 ? 5 : index % 6 == 5 ? 0 : 1);
+        BoardWalk.Picture(_host, BoardWalk.Store(_host, 3, title: "Rain in the park"));
+        BoardWalk.Store(_host, 5, title: "Nothing drawn yet");
+        var empty = _host.Get<StoryShelf>().Create(story.Story.ProjectId, BoardWalk.Me, "");
         await page.ReloadAsync();
         await page.WaitForSelectorAsync(".story-card img");
         await LookAsync(page, width, "stories");
-        await StoryWalk.OpenAsync(page, _host, empty.Story.Id);
+        await BoardWalk.OpenAsync(page, _host, empty.Story.Id);
         await LookAsync(page, width, "story-empty");
-        await StoryWalk.OpenAsync(page, _host, story.Story.Id);
+        await BoardWalk.OpenAsync(page, _host, story.Story.Id);
         await page.WaitForSelectorAsync(".take img");
         await LookAsync(page, width, "story-film");
         await page.GetByRole(AriaRole.Tab, new() { NameRegex = new Regex("^Drift") }).ClickAsync();
@@ -353,7 +353,7 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await page.Context.CloseAsync();
     }
 
-    private StorySnapshot Read(string id) => _host.Get<StoryShelf>().Open(id, StoryWalk.Me)!;
+    private StorySnapshot Read(string id) => _host.Get<StoryShelf>().Open(id, BoardWalk.Me)!;
 
     private static async Task PressAndSeeAsync(IPage page, string key, string number)
     {

@@ -16,11 +16,11 @@ public sealed class StoryPerformanceTests(Chromium chromium)
     public async Task Five_hundred_panels_open_scroll_and_are_shared()
     {
         using var host = new StudioHost();
-        var story = StoryWalk.Store(host, Panels, perScene: 20);
-        StoryWalk.Picture(host, story, different: 24);
+        var story = BoardWalk.Store(host, Panels, perScene: 20);
+        BoardWalk.Picture(host, story, different: 24);
         var page = await chromium.OpenAsync();
         // The first opening compiles the page; what people wait for is the second.
-        await StoryWalk.OpenAsync(page, host, story.Story.Id);
+        await BoardWalk.OpenAsync(page, host, story.Story.Id);
 
         double alone = await OpenTimeAsync(page, host, story.Story.Id);
         var film = await ScrollAsync(page, ".sb-strip", "scrollLeft");
@@ -35,7 +35,7 @@ public sealed class StoryPerformanceTests(Chromium chromium)
         for (int other = 0; other < Circuits; other++)
         {
             var next = await chromium.OpenAsync(800, 600);
-            await StoryWalk.OpenAsync(next, host, story.Story.Id);
+            await BoardWalk.OpenAsync(next, host, story.Story.Id);
             others.Add(next);
         }
         double megabytes = (Managed() - before) / 1e6 / Circuits;
@@ -58,7 +58,7 @@ public sealed class StoryPerformanceTests(Chromium chromium)
     private static async Task<double> OpenTimeAsync(IPage page, StudioHost host, string storyId)
     {
         var clock = Stopwatch.StartNew();
-        await StoryWalk.OpenAsync(page, host, storyId);
+        await BoardWalk.OpenAsync(page, host, storyId);
         await page.WaitForFunctionAsync("() => { const images = [...document.querySelectorAll('.sb-strip .sb-card:not([hidden]) img')]; return images.length > 5 && images.slice(0, 5).every(image => image.complete); }");
         return clock.Elapsed.TotalMilliseconds;
     }

@@ -1,95 +1,84 @@
 using Microsoft.Playwright;
-using SkiaSharp;
-using StoryStudio.Data;
-using StoryStudio.Data.Images;
-using StoryStudio.Data.Jobs;
-using StoryStudio.Data.Pictures;
-using StoryStudio.Data.Projects;
-using StoryStudio.Data.Stories;
-using StoryStudio.Data.Takes;
-using StoryStudio.Engine.Illustration.People;
-using StoryStudio.Engine.Pipelines;
-using StoryStudio.Web.Access;
-using StoryStudio.Web.Characters;
-using StoryStudio.Web.Stories;
+using StoryStudio.Engine.Poses;
 
 namespace StoryStudio.Web.Tests.Browser;
 
-/// <summary>Ways through the story room that several tests take.</summary>
+/// <summary>The steps from an empty folder to a picture of two people, for whoever goes them whole or is killed on the way.</summary>
 internal static class StoryWalk
 {
-    public const string Me = LocalPersonHandler.OwnerId;
+    /// <summary>For anything that waits for the engine, on a slow machine that others use too.</summary>
+    public const int Patience = 600_000;
 
-    private static readonly string[] Headings = ["INT. KITCHEN - MORNING", "EXT. PARK - DAY", "INT. CAFE - EVENING", "EXT. BEACH - SUNSET", "EXT. STREET - NIGHT"];
-
-    private static readonly string[] Prompts =
-        ["@Mia waving in the park", "@Omar runs on the beach", "@Mia and @Omar in the cafe at night", "the street in the rain", "@Mia reading in the forest", "@Omar dancing on the street at sunset"];
-
-    private static readonly string[] Lines = ["Look, it stopped raining!", "Then let us go.", "Did you bring the letter?", "I thought you had it."];
-
-    public static void AddCast(StudioHost host)
+    /// <summary>Without touching the mouse: Tab, arrows, Enter.</summary>
+    public static async Task DesignByKeyboardAsync(IPage page, string name)
     {
-        foreach (var sample in SampleCharacters.All.Where(sample => sample.Name is "Mia" or "Omar")) host.Get<CharacterDesk>().Create(Me, sample.Name, sample.Spec);
+        await Keys.TabToAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Open the designer" }));
+        await page.Keyboard.PressAsync("Enter");
+        await Keys.TabToAsync(page, page.Locator(".designer").GetByLabel("Name"));
+        await page.Keyboard.TypeAsync(name);
+        // The first group of choices: one stop, arrows inside.
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await Keys.TabToAsync(page, page.GetByRole(AriaRole.Button, new() { Name = "Use this person" }));
+        await page.Keyboard.PressAsync("Enter");
+        await TileOf(page, name).WaitForAsync();
     }
 
-    /// <summary>A story of so many panels, in scenes of at most <paramref name="perScene"/>.</summary>
-    public static StorySnapshot Store(StudioHost host, int panels, int perScene = 4, string title = "The letter")
+    public static async Task DesignByMouseAsync(IPage page, string name)
     {
-        var shelf = host.Get<StoryShelf>();
-        string project = host.Get<ProjectShelf>().HomeOf(Me).Id, id = StoryShelf.NewId();
-        var scenes = Enumerable.Range(0, (panels + perScene - 1) / perScene)
-            .Select(index => new Scene { Id = $"s{index:D3}{id[..8]}", StoryId = id, Order = index + 1, Heading = Headings[index % Headings.Length] }).ToList();
-        var rows = Enumerable.Range(0, panels).Select(index => new Panel
-        {
-            Id = $"p{index:D3}{id[..8]}",
-            StoryId = id,
-            SceneId = scenes[index / perScene].Id,
-            Order = (index % perScene) + 1,
-            IsNewShot = index % 3 != 1,
-            Frames = (index % 5) switch { 0 => 48, 1 => 36, 2 => 72, 3 => 24, _ => 60 },
-            Prompt = Prompts[index % Prompts.Length],
-            Dialogue = index % 3 == 0 ? [new SpokenLine(index % 2 == 0 ? "Mia" : "Omar", Lines[index % Lines.Length])] : [],
-        }).ToList();
-        return shelf.Add(shelf.New(id, project, title), scenes, rows, Me);
+        await page.GetByRole(AriaRole.Button, new() { Name = "New character" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Design someone" }).ClickAsync();
+        await page.Locator(".designer").GetByLabel("Name").FillAsync(name);
+        await page.Locator(".designer .chip", new() { HasText = "Child" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use this person" }).ClickAsync();
+        await TileOf(page, name).WaitForAsync();
     }
 
-    /// <summary>Gives panels finished takes, with pictures and scores.</summary>
-    public static void Picture(StudioHost host, StorySnapshot story, int different = 12, Func<int, int>? takesOf = null)
+    /// <param name="file">The character is called as the file is.</param>
+    public static async Task ImportAsync(IPage page, FilePayload file)
     {
-        var images = host.Get<ImageStore>();
-        string[] blobs = [.. Enumerable.Range(0, different).Select(index =>
-        {
-            using var scene = Gallery.Scene(new GenerationRequest { Pack = "", Prompt = "", Seed = 41 + (3 * index) });
-            using var data = scene.Encode(SKEncodedImageFormat.Png, 90);
-            return images.Put(data.ToArray());
-        })];
-        var takes = host.Get<StudioDatabase>().Collection<Take>("takes");
-        takes.InsertBulk(story.Panels.SelectMany((panel, index) => Enumerable.Range(1, takesOf?.Invoke(index) ?? 1).Select(number => new Take
-        {
-            Id = $"t{number}{panel.Id}",
-            StoryId = story.Story.Id,
-            PanelId = panel.Id,
-            Number = number,
-            Author = Me,
-            Created = DateTime.UnixEpoch,
-            JobId = "",
-            Request = "{}",
-            Seed = (index * 100) + number,
-            State = JobState.Completed,
-            Blob = blobs[(index + number - 1) % different],
-            Scores = [new PictureScore(0.86 - (0.05 * (((index * 7) + number) % 10)), 0.93 - (0.02 * (index % 12)))],
-            ClipT = 0.32 - (0.012 * (index % 11)),
-            ApprovedBy = index % 5 == 0 && number == 1 ? Me : null,
-        })));
+        await page.GetByRole(AriaRole.Button, new() { Name = "New character" }).ClickAsync();
+        await page.Locator(".mud-dialog input[type=file]").SetInputFilesAsync(file);
+        await TileOf(page, Path.GetFileNameWithoutExtension(file.Name)).WaitForAsync();
+        await page.Locator(".mud-dialog").WaitForAsync(new() { State = WaitForSelectorState.Detached });
     }
 
-    public static async Task OpenAsync(IPage page, StudioHost host, string storyId)
+    public static async Task OpenAsync(IPage page, string name)
     {
-        await page.GotoAsync($"{host.Address}{StoryAddress.Room(storyId).TrimStart('/')}");
-        await page.WaitForSelectorAsync(".story-room[data-ready=true]");
+        if (!new Uri(page.Url).AbsolutePath.Equals("/library", StringComparison.Ordinal)) await page.Locator(".places a", new() { HasText = "Characters" }).ClickAsync();
+        await TileOf(page, name).ClickAsync();
+        await page.Locator("h1", new() { HasTextString = name }).WaitForAsync();
+        await page.Locator(".findings .good").First.WaitForAsync(new() { Timeout = Patience });
     }
 
-    public static Task SavedAsync(IPage page) => page.WaitForFunctionAsync("() => document.querySelector('.story-room').dataset.saved === 'saved'");
+    public static async Task DressAsync(IPage page, FilePayload clothes)
+    {
+        string name = Path.GetFileNameWithoutExtension(clothes.Name);
+        await page.Locator("label:has-text('Add an outfit') input").SetInputFilesAsync(clothes);
+        await page.GetByRole(AriaRole.Button, new() { Name = $"Wear {name}" }).ClickAsync();
+        await page.Locator(".outfit-card.worn input").WaitForAsync();
+    }
 
-    public static StorySnapshot Now(StudioHost host, StorySnapshot story) => host.Get<StoryShelf>().Open(story.Story.Id, Me)!;
+    /// <summary>Two figures side by side, each bound to somebody, each with a hand up.</summary>
+    public static async Task PoseTwoAsync(IPage page, string left, string right)
+    {
+        await page.Locator(".places a", new() { HasText = "Poses" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "New pose" }).ClickAsync();
+        await page.WaitForSelectorAsync(".pose-room[data-ready=true]");
+        await page.Locator(".figure-choose").First.ClickAsync();
+        await page.Locator("#figure-who").SelectOptionAsync(new SelectOptionValue { Label = left });
+        await page.Locator(".pose-canvas").FocusAsync();
+        await Keys.PressAsync(page, "Shift+ArrowLeft", 12);
+        await page.Keyboard.PressAsync("Shift+D");
+        await Keys.PressAsync(page, "Shift+ArrowRight", 20);
+        await page.Locator("#figure-who").SelectOptionAsync(new SelectOptionValue { Label = right });
+        await PoseWalk.DrawnAsync(page);
+        float side = (await page.Locator(".paper").BoundingBoxAsync())!.Height;
+        await PoseWalk.DragAsync(page, await PoseWalk.JointAsync(page, 0, Skeleton.RightWrist), -0.06f * side, -0.4f * side);
+        await PoseWalk.DrawnAsync(page);
+        await PoseWalk.DragAsync(page, await PoseWalk.JointAsync(page, 1, Skeleton.LeftWrist), 0.07f * side, -0.38f * side);
+        await PoseWalk.SavedAsync(page);
+    }
+
+    public static ILocator TileOf(IPage page, string name) => page.Locator(".tile-link", new() { Has = page.GetByText(name, new() { Exact = true }) });
 }

@@ -35,19 +35,19 @@ public sealed class WholeStoryTests(Chromium chromium) : IDisposable
     private static async Task BuildCastAsync(IPage page, StudioProcess studio)
     {
         await page.GotoAsync(new Uri(studio.Address, "/library").ToString());
-        await CastingWalk.DesignByKeyboardAsync(page, "Ada");
-        await CastingWalk.DesignByMouseAsync(page, "Ben");
-        await CastingWalk.ImportAsync(page, LibraryWalk.Picture("Cleo.png", CharacterSampler.Sample(5, CharacterSplit.HeldOut)));
+        await StoryWalk.DesignByKeyboardAsync(page, "Ada");
+        await StoryWalk.DesignByMouseAsync(page, "Ben");
+        await StoryWalk.ImportAsync(page, LibraryWalk.Picture("Cleo.png", CharacterSampler.Sample(5, CharacterSplit.HeldOut)));
 
-        await CastingWalk.OpenAsync(page, "Cleo");
+        await StoryWalk.OpenAsync(page, "Cleo");
         await LibraryWalk.PaintMaskAsync(page);
-        await page.GetByText("Your painted mask is used").WaitForAsync(new() { Timeout = CastingWalk.Patience });
-        await CastingWalk.DressAsync(page, LibraryWalk.Picture("Raincoat.png", SampleCharacters.All[6].Spec));
+        await page.GetByText("Your painted mask is used").WaitForAsync(new() { Timeout = StoryWalk.Patience });
+        await StoryWalk.DressAsync(page, LibraryWalk.Picture("Raincoat.png", SampleCharacters.All[6].Spec));
         await LibraryWalk.ChooseMixAsync(page, "New clothes", "Ada");
         await LibraryWalk.SaveMixAsync(page, "Cleo as Ada");
 
-        await CastingWalk.OpenAsync(page, "Ada");
-        await LibraryWalk.BlendAsync(page, "Ben", CastingWalk.Patience);
+        await StoryWalk.OpenAsync(page, "Ada");
+        await LibraryWalk.BlendAsync(page, "Ben", StoryWalk.Patience);
         await LibraryWalk.SaveMixAsync(page, "Ada × Ben");
         Assert.Contains("65 % Ada (version 1), 35 % Ben (version 1).", await page.Locator(".origin").TextContentAsync(), StringComparison.Ordinal);
         await LibraryWalk.RequireGoodAsync(page, "story-blend");
@@ -55,8 +55,8 @@ public sealed class WholeStoryTests(Chromium chromium) : IDisposable
 
     private async Task ShareSheetAsync(IPage page)
     {
-        await CastingWalk.OpenAsync(page, "Ada");
-        await LibraryWalk.MakeSheetAsync(page, CastingWalk.Patience);
+        await StoryWalk.OpenAsync(page, "Ada");
+        await LibraryWalk.MakeSheetAsync(page, StoryWalk.Patience);
         string address = await LibraryWalk.ShareAsync(page, "open sesame");
 
         var guest = await chromium.OpenAsync(390, 844);
@@ -71,10 +71,10 @@ public sealed class WholeStoryTests(Chromium chromium) : IDisposable
 
     private static async Task PaintAsync(IPage page)
     {
-        await CastingWalk.PoseTwoAsync(page, "Ada", "Cleo as Ada");
+        await StoryWalk.PoseTwoAsync(page, "Ada", "Cleo as Ada");
         await page.FillAsync("#prompt", "waving on the beach at sunset");
         await page.Keyboard.PressAsync("Control+Enter");
-        await page.WaitForSelectorAsync(".frame .picture", new() { Timeout = CastingWalk.Patience });
+        await page.WaitForSelectorAsync(".frame .picture", new() { Timeout = StoryWalk.Patience });
         int painted = await page.EvalOnSelectorAsync<int>("canvas.preview", "canvas => +canvas.dataset.painted");
         TestContext.Current.TestOutputHelper?.WriteLine($"{painted} previews painted.");
         Assert.True(painted >= 5, $"Only {painted} previews were painted.");

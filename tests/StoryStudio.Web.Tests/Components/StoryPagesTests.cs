@@ -221,11 +221,17 @@ public sealed class StoryPagesTests : BunitContext
     }
 
     [Fact]
-    public void Exports_have_plain_addresses_and_none_says_so()
+    public void Exports_have_plain_addresses_with_what_was_chosen()
     {
-        var menu = Render<ExportMenu>(parameters => parameters.Add(p => p.StoryId, "x"));
+        var formats = Services.GetServices<StoryStudio.Data.Exports.IStoryExporter>().ToList();
+        var menu = Render<ExportMenu>(parameters => parameters.Add(p => p.StoryId, "x").Add(p => p.Formats, formats).Add(p => p.Chosen, ["a", "b"]));
+        Assert.Equal(formats.Count + 1, menu.FindAll(".menu-list li").Count);
 
-        Assert.Contains("Nothing can be exported", menu.Markup, StringComparison.Ordinal);
+        menu.Find("select").Change("4x2");
+        menu.FindAll("[type=checkbox]")[2].Change(true);
+
+        Assert.Equal("/api/stories/x/export/bundle", menu.Find(".menu-list a").GetAttribute("href"));
+        Assert.Contains(menu.FindAll(".menu-list a"), link => link.GetAttribute("href") == $"/api/stories/x/export/{formats[0].Name}?columns=4&rows=2&captions=true&notes=true&panels=a,b");
     }
 
     protected override async ValueTask DisposeAsyncCore()

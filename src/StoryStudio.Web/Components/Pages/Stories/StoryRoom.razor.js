@@ -21,6 +21,15 @@ export async function open(root, page, options) {
     event.preventDefault();
   }, { signal: stop.signal });
 
+  // A picture that tells how it was made becomes a panel after the one that is looked at.
+  root.addEventListener('dragover', event => { if (event.dataTransfer?.types.includes('Files')) event.preventDefault(); }, { signal: stop.signal });
+  root.addEventListener('drop', async event => {
+    const files = [...event.dataTransfer?.files ?? []];
+    if (!files.length) return;
+    event.preventDefault();
+    for (const file of files) await takeIn(file, root, page, options.storyId);
+  }, { signal: stop.signal });
+
   return {
     ...board,
     /** The page has drawn its takes; these are being painted. */
@@ -39,4 +48,18 @@ export async function open(root, page, options) {
       board.dispose();
     },
   };
+}
+
+async function takeIn(file, root, page, storyId) {
+  const after = root.querySelector('.sb-card.is-current')?.dataset.id ?? '';
+  try {
+    const answer = await fetch(`/api/stories/${storyId}/recipes?${new URLSearchParams({ after, name: file.name })}`, {
+      method: 'POST', body: file,
+      headers: { 'X-Antiforgery': document.querySelector('meta[name=antiforgery]').content, 'Content-Type': 'application/octet-stream' },
+    });
+    const result = await answer.json().catch(() => ({}));
+    if (!answer.ok) await page.invokeMethodAsync('OnProblem', result.message ?? 'The file could not be read.', result.hint ?? 'Drop a PNG that was made here or by a tool that writes its settings into it.');
+  } catch {
+    await page.invokeMethodAsync('OnProblem', 'The file did not reach the studio.', 'Check that the studio runs, then try again.');
+  }
 }
