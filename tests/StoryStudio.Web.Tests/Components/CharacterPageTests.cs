@@ -1,11 +1,13 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using StoryStudio.Data.Characters;
+using StoryStudio.Data.Stories;
 using StoryStudio.Engine.Illustration.People;
 using StoryStudio.Engine.Pipelines;
 using StoryStudio.Web.Characters;
 using StoryStudio.Web.Components.Pages.Library;
 using StoryStudio.Web.References;
+using StoryStudio.Web.Stories;
 using StoryStudio.Web.Tests.References;
 
 namespace StoryStudio.Web.Tests.Components;
@@ -27,6 +29,22 @@ public sealed class CharacterPageTests : BunitContext
         page.WaitForAssertion(() => Assert.Contains("Use a picture in which it has 64.", page.Find(".findings .warn").TextContent, StringComparison.Ordinal));
         Assert.NotNull(page.Find("rect.face.chosen"));
         Assert.Contains("Encoded once", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_somebody_is_used_is_listed_with_the_way_there()
+    {
+        string id = Add("Mia");
+        var character = Library.Find(id, "ana")!;
+        Assert.Contains("In no story yet", Open(id).Find(".character-side").TextContent, StringComparison.Ordinal);
+        var stories = Services.GetRequiredService<StoryShelf>();
+        var story = stories.Create(character.ProjectId, "ana", "The lost key");
+        Services.GetRequiredService<StoryLog>().Do(story.Story.Id, "ana", "m1", new StoryEdit("Add", [StoryChange.Add(
+            new Panel { Id = "p1", StoryId = story.Story.Id, SceneId = story.Scenes[0].Id, Prompt = "@Mia reads" })]));
+
+        var link = Open(id).Find(".uses .numbers a");
+
+        Assert.Equal(("1.1", StoryAddress.Panel(story.Story.Id, "p1")), (link.TextContent, link.GetAttribute("href")));
     }
 
     [Fact]

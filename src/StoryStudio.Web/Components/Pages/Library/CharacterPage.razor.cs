@@ -21,6 +21,7 @@ public sealed partial class CharacterPage(
     private ElementReference _root;
     private DotNetObjectReference<CharacterPage>? _self;
     private readonly PageScript _script = new(js);
+    private string _caller = "";
     private int _uploads;
     private bool _isDeleted;
 
@@ -64,7 +65,8 @@ public sealed partial class CharacterPage(
             if (open.Character?.Id == Id) return;
             open.Changed -= StateHasChanged;
         }
-        File = new CharacterFile(library, desk, inspector, (await Authentication).User.OwnerId());
+        _caller = (await Authentication).User.OwnerId();
+        File = new CharacterFile(library, desk, inspector, _caller);
         File.Open(Id);
         File.Changed += StateHasChanged;
         _isDeleted = false;
