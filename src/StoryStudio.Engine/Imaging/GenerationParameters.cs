@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace StoryStudio.Engine.Imaging;
 
 /// <summary>The <c>parameters</c> text that AUTOMATIC1111's web UI writes into its pictures and other tools read.</summary>
 /// <param name="Settings">In order; Steps, Sampler, CFG scale, Seed and Size are what readers look for.</param>
-public sealed record GenerationParameters(
+public sealed partial record GenerationParameters(
     string Prompt, string NegativePrompt, IReadOnlyList<KeyValuePair<string, string>> Settings)
 {
     public const string Keyword = "parameters";
@@ -26,7 +27,7 @@ public sealed record GenerationParameters(
     public static GenerationParameters Parse(string text)
     {
         var lines = text.ReplaceLineEndings("\n").Trim().Split('\n').ToList();
-        var settings = ParameterPairs.Of(lines[^1]).Select(pair => KeyValuePair.Create(pair.Key, Unquote(pair.Value))).ToList();
+        var settings = Pair().Matches(lines[^1]).Select(m => KeyValuePair.Create(m.Groups[1].Value, Unquote(m.Groups[2].Value))).ToList();
         if (settings.Count >= 3)
             lines.RemoveAt(lines.Count - 1);
         else
@@ -54,4 +55,7 @@ public sealed record GenerationParameters(
             return value;
         }
     }
+
+    [GeneratedRegex("""\s*(\w[\w \-/]+):\s*("(?:\\.|[^\\"])+"|[^,]*)(?:,|$)""", RegexOptions.NonBacktracking)]
+    private static partial Regex Pair();
 }

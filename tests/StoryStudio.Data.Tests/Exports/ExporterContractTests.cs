@@ -69,7 +69,14 @@ public sealed class ExporterContractTests : IDisposable
         var board = _sample.Small();
         var panel = board.Panels.First() with
         {
-            Number = "../1\\:*?", Action = strange, Notes = strange, Prompt = strange, Framing = strange, Cast = [strange], RecipeJson = strange, Dialogue = [new(strange, strange)],
+            Number = "../1\\:*?",
+            Action = strange,
+            Notes = strange,
+            Prompt = strange,
+            Framing = strange,
+            Cast = [strange],
+            RecipeJson = strange,
+            Dialogue = [new(strange, strange)],
         };
 
         byte[] file = await _sample.WriteAsync(Require(name), board with { Title = strange, Scenes = [new BoardScene(strange, 1, strange, [panel])] });

@@ -70,8 +70,25 @@ internal sealed class SampleStudio : IDisposable
         Insert("panels",
             new Panel
             {
-                Id = "p1", StoryId = "x0story", SceneId = "s1", Order = 1, IsNewShot = false, Frames = 33, Prompt = "@bo runs", NegativePrompt = "rain", PoseId = "x0pose", Framing = "close-up", Seed = -5, Width = 256, Height = 192,
-                Cast = [new PanelActor(mia.Id, 1, "o1"), new PanelActor("gone")], Dialogue = [new("MIA", "Up!"), new("", "Later.")], Action = "They run.", Notes = "n", TakeId = "t2", IsLocked = true,
+                Id = "p1",
+                StoryId = "x0story",
+                SceneId = "s1",
+                Order = 1,
+                IsNewShot = false,
+                Frames = 33,
+                Prompt = "@bo runs",
+                NegativePrompt = "rain",
+                PoseId = "x0pose",
+                Framing = "close-up",
+                Seed = -5,
+                Width = 256,
+                Height = 192,
+                Cast = [new PanelActor(mia.Id, 1, "o1"), new PanelActor("gone")],
+                Dialogue = [new("MIA", "Up!"), new("", "Later.")],
+                Action = "They run.",
+                Notes = "n",
+                TakeId = "t2",
+                IsLocked = true,
             },
             new Panel { Id = "p2", StoryId = "x0story", SceneId = "s2", Order = 1, PoseId = PoseLibrary.All[0].Name, TakeId = "gone" },
             new Panel { Id = "p3", StoryId = "x0story", SceneId = "s1", Order = 0.5, PoseId = "gone" },
@@ -81,8 +98,23 @@ internal sealed class SampleStudio : IDisposable
 
         Take Take(string id, int number, JobState state) => new()
         {
-            Id = id, StoryId = "x0story", PanelId = "p1", Number = number, Author = "carl", Created = story.Created, JobId = "job", Request = Request(), Seed = 7, Characters = [$"{mia.Id}:1", $"{bo.Id}:1"], State = state,
-            Blob = state == JobState.Completed ? Blob(30) : null, RecipeJson = "{\"seed\":7}", Scores = [new PictureScore(0.7, null)], ClipT = 0.25, Problem = state == JobState.Failed ? "no" : null, ApprovedBy = state == JobState.Completed ? "boss" : null,
+            Id = id,
+            StoryId = "x0story",
+            PanelId = "p1",
+            Number = number,
+            Author = "carl",
+            Created = story.Created,
+            JobId = "job",
+            Request = Request(),
+            Seed = 7,
+            Characters = [$"{mia.Id}:1", $"{bo.Id}:1"],
+            State = state,
+            Blob = state == JobState.Completed ? Blob(30) : null,
+            RecipeJson = "{\"seed\":7}",
+            Scores = [new PictureScore(0.7, null)],
+            ClipT = 0.25,
+            Problem = state == JobState.Failed ? "no" : null,
+            ApprovedBy = state == JobState.Completed ? "boss" : null,
         };
     }
 
@@ -107,8 +139,15 @@ internal sealed class SampleStudio : IDisposable
         var library = new CharacterLibrary(Database, Rights, Time);
         var character = library.Create(new NewCharacter
         {
-            ProjectId = Project, Name = name, Tags = ["hero"], Cover = Blob(index + 1), Outfits = [new Outfit { Id = "o1", Name = "Coat", Blob = Blob(index + 2) }], OutfitId = "o1", Blend = new(Blob(index + 3), 0.25),
-            Picture = new CharacterPicture { Id = "pic", Name = "a.png", Blob = Blob(index), Width = 16 + index, Height = 24, Design = "{}" }, Origin = new CharacterOrigin(OriginKind.Age, [new("elsewhere", "Old", 2)], 0.5, "older"),
+            ProjectId = Project,
+            Name = name,
+            Tags = ["hero"],
+            Cover = Blob(index + 1),
+            Outfits = [new Outfit { Id = "o1", Name = "Coat", Blob = Blob(index + 2) }],
+            OutfitId = "o1",
+            Blend = new(Blob(index + 3), 0.25),
+            Picture = new CharacterPicture { Id = "pic", Name = "a.png", Blob = Blob(index), Width = 16 + index, Height = 24, Design = "{}" },
+            Origin = new CharacterOrigin(OriginKind.Age, [new("elsewhere", "Old", 2)], 0.5, "older"),
         }, Owner);
         library.NoteFindings(character.Id, 1, "pic", "{\"found\":1}", Blob(index + 4), CharacterHealth.Good);
         library.NoteIdentity(character.Id, 1, new IdentityVectors("enc", "src", Images.Put(new byte[24]), [4, 2]));
