@@ -44,10 +44,10 @@ public sealed class AbsurdSettingsTests(Chromium chromium) : IDisposable
             string text = await alert.InnerTextAsync();
             Assert.Contains(said, text, StringComparison.Ordinal);
             Assert.True(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length >= 2, $"{name} {value}: “{text}” does not say what to do.");
-            await field.FillAsync("");
-            await page.FocusAsync("#prompt");
             await page.GetByRole(AriaRole.Button, new() { Name = "Close the message" }).ClickAsync();
             await alert.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+            await field.FillAsync("");
+            await page.FocusAsync("#prompt");
         }
         await page.FillAsync("#prompt", "");
         await page.Keyboard.PressAsync("Control+Enter");
