@@ -36,7 +36,7 @@ public sealed class AbsurdSettingsTests(Chromium chromium) : IDisposable
 
         foreach (var (name, value, said) in Absurd)
         {
-            var field = page.GetByLabel(name, new() { Exact = true });
+            var field = page.GetByRole(AriaRole.Textbox, new() { Name = name, Exact = true });
             await field.ClickAsync();
             await field.PressSequentiallyAsync(value);
             await page.Keyboard.PressAsync("Control+Enter");
