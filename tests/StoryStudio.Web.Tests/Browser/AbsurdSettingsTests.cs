@@ -36,7 +36,7 @@ public sealed class AbsurdSettingsTests(Chromium chromium) : IDisposable
 
         foreach (var (name, value, said) in Absurd)
         {
-            var field = page.GetByLabel(name, new() { Exact = true });
+            var field = page.GetByRole(AriaRole.Textbox, new() { Name = name, Exact = true });
             await field.ClickAsync();
             await field.PressSequentiallyAsync(value);
             await page.Keyboard.PressAsync("Control+Enter");
@@ -44,10 +44,10 @@ public sealed class AbsurdSettingsTests(Chromium chromium) : IDisposable
             string text = await alert.InnerTextAsync();
             Assert.Contains(said, text, StringComparison.Ordinal);
             Assert.True(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length >= 2, $"{name} {value}: “{text}” does not say what to do.");
-            await field.FillAsync("");
-            await page.FocusAsync("#prompt");
             await page.GetByRole(AriaRole.Button, new() { Name = "Close the message" }).ClickAsync();
             await alert.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+            await field.FillAsync("");
+            await page.FocusAsync("#prompt");
         }
         await page.FillAsync("#prompt", "");
         await page.Keyboard.PressAsync("Control+Enter");

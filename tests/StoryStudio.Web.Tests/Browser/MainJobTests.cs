@@ -28,6 +28,11 @@ public sealed class MainJobTests(Chromium chromium) : IDisposable
         byte[] png = await stored.BodyAsync();
         string blob = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(png));
         Assert.True(File.Exists(Path.Combine(studio.DataFolder, "blobs", blob[..2], blob)));
+        await LibraryWalk.ShootAsync(page, "studio");
+        await page.SetViewportSizeAsync(390, 844);
+        // As high as the page: else the bar that sticks to the window's lower edge lies across the middle.
+        await page.SetViewportSizeAsync(390, await page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
+        await LibraryWalk.ShootAsync(page, "studio");
         await page.Context.CloseAsync();
         studio.Dispose();
     }

@@ -62,7 +62,8 @@ public sealed class PoseGallery(Chromium chromium)
         host.Get<Data.Poses.PoseShelf>().Organise(duel.Id, PoseWalk.Me, pose => pose with { Title = "Duel at dawn", Folder = "Fights/Swords", Tags = ["two people", "action"] });
         await page.GotoAsync(new Uri(host.Address, "/poses").ToString());
         await page.WaitForSelectorAsync(".pose-tile img");
-        await page.WaitForFunctionAsync("() => [...document.images].every(image => image.complete || image.loading === 'lazy')");
+        await page.EvaluateAsync("() => { for (const image of document.images) image.loading = 'eager'; }");
+        await page.WaitForFunctionAsync("() => [...document.images].every(image => image.complete && image.naturalWidth > 0)");
         await page.WaitForTimeoutAsync(500);
         await page.ScreenshotAsync(new() { Path = Path.Combine(Folder!, $"poses-{width}.png") });
         await page.Context.CloseAsync();
