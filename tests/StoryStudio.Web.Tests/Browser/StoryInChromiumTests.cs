@@ -92,7 +92,7 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         // Two chosen panels go behind the fourth.
         await page.Locator($"#sb-{story.Panels[0].Id}").ClickAsync();
         await page.Locator($"#sb-{story.Panels[1].Id}").ClickAsync(new() { Modifiers = [KeyboardModifier.Control] });
-        await page.GetByText("2 chosen").WaitForAsync();
+        await page.Locator(".sb-count", new() { HasText = "2 chosen" }).WaitForAsync();
         var from = (await page.Locator($"#sb-{story.Panels[1].Id}").BoundingBoxAsync())!;
         var to = (await page.Locator($"#sb-{story.Panels[3].Id}").BoundingBoxAsync())!;
         await DragAsync(page, from.X + 20, from.Y + 30, to.X + to.Width - 16, to.Y + 36);
@@ -104,7 +104,7 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         // Shift chooses a range, the ruler moves the playhead, Ctrl and the wheel zoom at the pointer.
         await page.Locator($"#sb-{story.Panels[2].Id}").ClickAsync();
         await page.Locator($"#sb-{story.Panels[4].Id}").ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
-        await page.GetByText("5 chosen").WaitForAsync();
+        await page.Locator(".sb-count", new() { HasText = "5 chosen" }).WaitForAsync();
         var ruler = (await page.Locator(".sb-ruler").BoundingBoxAsync())!;
         await page.Mouse.ClickAsync(ruler.X + 300, ruler.Y + 8);
         await page.WaitForFunctionAsync("() => document.querySelector('.sb-clock').textContent.startsWith('0:04:')");
@@ -136,7 +136,7 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await PressAndSeeAsync(page, "Home", "1.1A");
         await PressAndSeeAsync(page, "End", story.NumberOf(story.Panels[^1]));
         await page.Keyboard.PressAsync("Control+a");
-        await page.GetByText("12 chosen").WaitForAsync();
+        await page.Locator(".sb-count", new() { HasText = "12 chosen" }).WaitForAsync();
         await page.Keyboard.PressAsync("g");
         await page.WaitForSelectorAsync(".sb-grid:not([hidden]) .sb-card");
         await PressAndSeeAsync(page, "Home", "1.1A");
