@@ -1,4 +1,3 @@
-using StoryStudio.Data.Characters;
 using StoryStudio.Data.Stories;
 
 namespace StoryStudio.Web.Stories;
@@ -25,7 +24,7 @@ internal static class SampleStory
         new(1, "@Omar dancing in a street at night", "dancing", 2.5, "And he dances all the way home.", new SpokenLine("", "The end.")),
     ];
 
-    public static (Story Story, IReadOnlyList<Scene> Scenes, IReadOnlyList<Panel> Panels) Write(Story story, IReadOnlyList<Character> cast)
+    public static (Story Story, IReadOnlyList<Scene> Scenes, IReadOnlyList<Panel> Panels) Write(Story story)
     {
         var scenes = Headings.Select((heading, index) => new Scene { Id = $"{story.Id}-s{index + 1}", StoryId = story.Id, Order = index + 1, Heading = heading }).ToList();
         var rate = FrameRate.Find(story.Rate);
@@ -41,7 +40,6 @@ internal static class SampleStory
             Seed = 2026 + index,
             Action = draft.Action,
             Dialogue = draft.Lines,
-            Cast = [.. cast.Where(person => draft.Prompt.Contains($"@{person.Name}", StringComparison.Ordinal)).Select(person => new PanelActor(person.Id))],
         }).ToList();
         return (story, scenes, panels);
     }

@@ -41,9 +41,9 @@ public sealed class SampleStoryStart(
             if (stories.All(project.Id, owner).Count + stories.Bin(project.Id, owner).Count + library.Bin(project.Id, owner).Count > 0) return;
             var known = library.All(project.Id, owner);
             if (known.Any(character => !SampleStory.Cast.Contains(character.Name))) return;
-            Character[] cast = [.. SampleStory.Cast.Select(name => known.FirstOrDefault(character => character.Name == name)
-                ?? characters.Create(owner, name, SampleCharacters.All.First(sample => sample.Name == name).Spec))];
-            var (story, scenes, panels) = SampleStory.Write(stories.New(id, project.Id, SampleStory.Title), cast);
+            foreach (string name in SampleStory.Cast.Where(name => known.All(character => character.Name != name)))
+                characters.Create(owner, name, SampleCharacters.All.First(sample => sample.Name == name).Spec);
+            var (story, scenes, panels) = SampleStory.Write(stories.New(id, project.Id, SampleStory.Title));
             stories.Add(story, scenes, panels, owner);
         }
         // The message makes it happen once, however often the studio starts.

@@ -54,14 +54,25 @@ public sealed class StoryImports(StoryShelf stories, CharacterLibrary library, B
     }
 
     // Whom the action names is in the picture; speakers who are not named are cast beside them.
-    private static Panel Tidy(Panel panel, StoryPeople people) => panel with
+    private static Panel Tidy(Panel panel, StoryPeople people) => Shortened(panel with { Prompt = panel.Prompt.Length > 0 ? PromptMentions.Name(panel.Prompt, people) : Talking(panel, people) }, people);
+
+    // Speech without action still is a picture of those who speak.
+    private static string Talking(Panel panel, StoryPeople people) =>
+        panel.Cast.Select(actor => people.Find(actor.CharacterId)).OfType<Character>().Select(character => $"@{character.Name}").ToList() is { Count: > 0 } names
+            ? $"{string.Join(" and ", names)} talking"
+            : "";
+
+    private static Panel Shortened(Panel panel, StoryPeople people) => panel with
     {
-        Prompt = Cut(PromptMentions.Name(panel.Prompt, people), StoryRules.PromptLength),
+        Prompt = Cut(panel.Prompt, StoryRules.PromptLength),
         Action = Cut(panel.Action, StoryRules.NotesLength),
         Notes = Cut(panel.Notes, StoryRules.NotesLength),
         Dialogue = [.. panel.Dialogue.Take(StoryRules.LineCount).Select(line => new SpokenLine(Cut(line.Speaker, StoryRules.SpeakerLength), Cut(line.Text, StoryRules.LineLength)))],
-        Cast = [.. panel.Cast.Take(StoryRules.CastLimit)],
+        Cast = [.. panel.Cast.Where(actor => !Names(panel.Prompt, actor.CharacterId, people)).Take(StoryRules.CastLimit)],
     };
+
+    private static bool Names(string prompt, string characterId, StoryPeople people) =>
+        PromptMentions.Read(prompt, people, character => people.Version(character, null)).Any(part => part.Character?.Id == characterId);
 
     private static string Cut(string text, int length) => text.Length <= length ? text : string.Concat(text.AsSpan(0, length - 1).TrimEnd(), "…");
 }
