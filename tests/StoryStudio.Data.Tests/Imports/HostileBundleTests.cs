@@ -242,7 +242,7 @@ public sealed class HostileBundleTests : IDisposable
 
     private async Task<byte[]> RebuildAsync(Action<ZipArchive>? add, Func<string, byte[], byte[]?>? change = null)
     {
-        if (!_from.Rows<Stories.Story>("stories").Any()) _from.AddStory();
+        if (!_from.Rows<Data.Stories.Story>("stories").Any()) _from.AddStory();
         using var file = new MemoryStream();
         await using (var source = new ZipArchive(new MemoryStream(await _from.BundleAsync("x0story"))))
         await using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))

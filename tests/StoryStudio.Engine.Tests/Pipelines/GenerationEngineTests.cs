@@ -114,10 +114,10 @@ public sealed class GenerationEngineTests : IDisposable
                 var wait = done > 1 ? clock.Elapsed / (done - 1) * intoStep : TimeSpan.Zero;
                 cancelling = Task.Run(async () =>
                 {
-                    await Task.Delay(wait);
+                    await Task.Delay(wait, TestContext.Current.CancellationToken);
                     await stop.CancelAsync();
                     runsAtCancel = UNetRuns();
-                });
+                }, TestContext.Current.CancellationToken);
                 if (intoStep == 0) await cancelling;
             }
         });
