@@ -21,7 +21,7 @@ public sealed class RequestBuilder(ReferenceDesk references, PoseCatalog poses, 
         Pose = draft.PoseId is { } id ? poses.Find(id, owner)?.Pose ?? throw PoseGone() : null,
         Width = Whole("Width", draft.Width),
         Height = Whole("Height", draft.Height),
-        Seed = draft.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue),
+        Seed = draft.NoSeed is { } text && draft.Seed is null ? throw NotASeed(text) : draft.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue),
         Steps = Whole("Steps", draft.Steps),
         GuidanceScale = (float?)draft.Guidance,
         Scheduler = draft.Scheduler,
@@ -45,6 +45,8 @@ public sealed class RequestBuilder(ReferenceDesk references, PoseCatalog poses, 
         references.Find(referenceId, owner) is { } reference
             ? references.Picture(reference)
             : throw new StudioException($"The picture of character {slot + 1} is gone.", "Choose the character again.");
+
+    private static StudioException NotASeed(string text) => new($"“{text}” is no seed.", "A seed is a whole number from 0 to 4294967295; empty throws a new one.");
 
     private static StudioException PoseGone() => new("The chosen pose is gone.", "Choose another one.");
 

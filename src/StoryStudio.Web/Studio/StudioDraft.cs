@@ -22,6 +22,9 @@ public sealed record StudioDraft
     /// <summary>Null throws a new one for every picture.</summary>
     public long? Seed { get; init; }
 
+    /// <summary>What somebody typed as a seed and is none: no picture is made until it is mended, for they meant something by it.</summary>
+    public string? NoSeed { get; init; }
+
     // Null below takes the pack's default.
     public double? Steps { get; init; }
     public double? Guidance { get; init; }

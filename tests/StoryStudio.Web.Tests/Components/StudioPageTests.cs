@@ -86,6 +86,26 @@ public sealed class StudioPageTests : BunitContext
         Assert.Contains("The prompt is empty", page.Find("[role=alert]").TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("99999999999")]
+    [InlineData("lucky")]
+    public async Task What_is_no_seed_queues_nothing_until_it_is_mended(string typed)
+    {
+        var page = Render<StudioPage>();
+        await WriteAsync(page, "in the park");
+
+        page.Find(".seed-row input").Change(typed);
+        page.Find("button.generate").Click();
+
+        Assert.Contains(typed, page.Find(".generate-bar [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(typed, page.Find(".seed-row input").GetAttribute("value"));
+        Assert.Empty(Services.GetRequiredService<Data.Jobs.JobQueue>().Line());
+        page.Find(".seed-row input").Change("7");
+        page.Find("button.generate").Click();
+        Assert.Single(Services.GetRequiredService<Data.Jobs.JobQueue>().Line());
+    }
+
     [Fact]
     public async Task A_refusal_goes_when_the_draft_is_mended_and_not_before()
     {

@@ -22,10 +22,11 @@ public sealed partial class MoreSettings
     private void ReadSeed(ChangeEventArgs change)
     {
         string text = Text(change).Trim();
-        if (text.Length == 0) Session.Change(Draft with { Seed = null });
-        else if (long.TryParse(text, CultureInfo.InvariantCulture, out long seed) && seed is >= 0 and <= uint.MaxValue) Session.Change(Draft with { Seed = seed });
-        else Session.Report(new StudioProblem($"“{text}” is no seed.", "A seed is a whole number from 0 to 4294967295; empty throws a new one."));
+        bool isSeed = long.TryParse(text, CultureInfo.InvariantCulture, out long seed) && seed is >= 0 and <= uint.MaxValue;
+        Session.Change(Draft with { Seed = isSeed ? seed : null, NoSeed = isSeed || text.Length == 0 ? null : Shortened(text) });
     }
+
+    private static string Shortened(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
     private void Reset() => Session.Change(new StudioDraft
     {
@@ -33,5 +34,6 @@ public sealed partial class MoreSettings
         PoseId = Draft.PoseId,
         Prompt = Draft.Prompt,
         Seed = Draft.Seed,
+        NoSeed = Draft.NoSeed,
     });
 }
