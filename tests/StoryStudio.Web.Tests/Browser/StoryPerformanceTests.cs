@@ -8,7 +8,7 @@ namespace StoryStudio.Web.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class StoryPerformanceTests(Chromium chromium)
 {
-    private const int Panels = 500, Circuits = 20;
+    private const int Panels = 500, Circuits = 20, OpenMilliseconds = 1500;
 
     private static readonly TimeSpan Scrolled = TimeSpan.FromSeconds(5);
 
@@ -22,6 +22,7 @@ public sealed class StoryPerformanceTests(Chromium chromium)
         // The first opening compiles the page; what people wait for is the second.
         await BoardWalk.OpenAsync(page, host, story.Story.Id);
 
+        var others = OtherWork.Begin();
         double alone = await OpenTimeAsync(page, host, story.Story.Id);
         var film = await ScrollAsync(page, ".sb-strip", "scrollLeft");
         int cards = await page.EvaluateAsync<int>("document.querySelectorAll('.sb-card').length");
@@ -31,27 +32,28 @@ public sealed class StoryPerformanceTests(Chromium chromium)
         await page.Keyboard.PressAsync("g");
 
         long before = Managed();
-        var others = new List<IPage>();
+        var visitors = new List<IPage>();
         for (int other = 0; other < Circuits; other++)
         {
             var next = await chromium.OpenAsync(800, 600);
             await BoardWalk.OpenAsync(next, host, story.Story.Id);
-            others.Add(next);
+            visitors.Add(next);
         }
         double megabytes = (Managed() - before) / 1e6 / Circuits;
         double crowded = await OpenTimeAsync(page, host, story.Story.Id);
         var among = await ScrollAsync(page, ".sb-strip", "scrollLeft");
 
         string figures = string.Create(CultureInfo.InvariantCulture,
-            $"{Panels} panels: open {alone:0} ms, with {Circuits} circuits {crowded:0} ms; {cards} cards in the page; filmstrip median {film.Median:0.0} ms, 99th percentile {film.Late:0.0} ms; grid {grid.Median:0.0} and {grid.Late:0.0} ms; filmstrip among {Circuits} circuits {among.Median:0.0} and {among.Late:0.0} ms; {megabytes:0.00} MB a circuit");
+            $"{Panels} panels: open {alone:0} ms, with {Circuits} circuits {crowded:0} ms; {cards} cards in the page; filmstrip {film}; grid {grid}; filmstrip among {Circuits} circuits {among}; {megabytes:0.00} MB a circuit");
         TestContext.Current.TestOutputHelper?.WriteLine(figures);
         if (Environment.GetEnvironmentVariable("STORYSTUDIO_FIGURES") is { Length: > 0 } file) await File.AppendAllTextAsync(file, figures + "\n", TestContext.Current.CancellationToken);
         Assert.True(cards < 80, figures);
         Assert.True(megabytes <= 15, figures);
-        // The budgets are 1.5 s and 33 ms; a shared machine's other work is not the page's.
-        Assert.True(alone <= 6000 && film.Median <= 25 && grid.Median <= 25, figures);
-        foreach (var other in others) await other.Context.CloseAsync();
+        foreach (var visitor in visitors) await visitor.Context.CloseAsync();
         await page.Context.CloseAsync();
+        others.RequireLittle(figures);
+        Assert.True(alone <= OpenMilliseconds && crowded <= OpenMilliseconds, figures);
+        Assert.True(film.Late <= FrameTimes.TwoFrames && grid.Late <= FrameTimes.TwoFrames && among.Late <= FrameTimes.TwoFrames, figures);
     }
 
     // From the address to the first cards with their pictures.
@@ -63,7 +65,7 @@ public sealed class StoryPerformanceTests(Chromium chromium)
         return clock.Elapsed.TotalMilliseconds;
     }
 
-    private static async Task<(double Median, double Late)> ScrollAsync(IPage page, string scroller, string side)
+    private static async Task<FrameTimes> ScrollAsync(IPage page, string scroller, string side)
     {
         double[] intervals = await page.EvaluateAsync<double[]>("""
             async ([selector, side, milliseconds]) => {
@@ -85,8 +87,7 @@ public sealed class StoryPerformanceTests(Chromium chromium)
               return times.slice(1).map((time, index) => time - times[index]);
             }
             """, new object[] { scroller, side, Scrolled.TotalMilliseconds });
-        Array.Sort(intervals);
-        return (intervals[intervals.Length / 2], intervals[(int)(intervals.Length * 0.99)]);
+        return FrameTimes.Of(intervals);
     }
 
     private static long Managed()
