@@ -13,7 +13,7 @@ internal static class Growth
     private const int Length = 100_000, Times = 8, Runs = 4;
 
     // Seconds: what is shorter is mostly other people's work on this machine.
-    private const double Noise = 0.05;
+    private const double Noise = 0.02;
 
     public static double Of(string unit, Action<string> read)
     {

@@ -26,7 +26,8 @@ export function attach(root, page) {
       const place = +row.dataset.ownPlace + (event.key === 'ArrowUp' ? -1 : 1);
       if (place >= 0) move(row.dataset.queueJob, place);
     } else if (event.altKey) return;
-    else if (event.key.toLowerCase() === 'q' && !event.shiftKey && !isTyping(event)) page.invokeMethodAsync('OnToggle', null);
+    // In the pose editor Q turns figures.
+    else if (event.key.toLowerCase() === 'q' && !event.shiftKey && !isTyping(event) && !document.querySelector('.pose-canvas')) page.invokeMethodAsync('OnToggle', null);
     else if (inside && event.key === 'Escape') page.invokeMethodAsync('OnToggle', false);
     else if (inside && event.key === 'Delete' && event.target.closest('[data-queue-job]')?.querySelector('.queue-cancel')) page.invokeMethodAsync('OnCancelled', event.target.closest('[data-queue-job]').dataset.queueJob);
     else if (inside && (event.key === 'ArrowUp' || event.key === 'ArrowDown') && event.target.matches('.queue-main')) step(event.target, event.key === 'ArrowUp' ? -1 : 1);

@@ -10,7 +10,8 @@ internal static class ScriptLines
         string text = WithoutBoneyard(script.ReplaceLineEndings("\n"));
         List<ScriptLine> lines = [];
         var line = new StringBuilder();
-        List<string> notes = [];
+        // Most lines have none, and a list for each of them would be most of the work.
+        List<string>? notes = null;
         // Up to here no note ends: whoever searched once need not search again.
         int unclosed = 0, paragraph = -1;
         for (int at = 0; at <= text.Length; at++)
@@ -18,9 +19,9 @@ internal static class ScriptLines
             if (at == text.Length || text[at] == '\n')
             {
                 string content = line.ToString();
-                lines.Add(new ScriptLine(content, notes, notes.Count == 0 && string.IsNullOrWhiteSpace(content)));
+                lines.Add(new ScriptLine(content, notes ?? (IReadOnlyList<string>)[], notes is null && string.IsNullOrWhiteSpace(content)));
                 line.Clear();
-                notes = [];
+                notes = null;
             }
             else if (at >= unclosed && text[at] == '[' && at + 1 < text.Length && text[at + 1] == '[')
             {
@@ -33,7 +34,7 @@ internal static class ScriptLines
                     line.Append('[');
                     continue;
                 }
-                notes.Add(text[(at + 2)..end].Trim().Replace('\n', ' '));
+                (notes ??= []).Add(text[(at + 2)..end].Trim().Replace('\n', ' '));
                 at = end + 1;
             }
             else

@@ -78,7 +78,14 @@ public sealed partial class QueueDrawer(QueueSession queue, GenerationQueue line
         string shown = $"{queue.IsOpen} {queue.Focus?.Id} {string.Join(' ', running)}";
         if (shown == _shown) return;
         _shown = shown;
-        await _attached.InvokeVoidAsync("show", queue.IsOpen, running);
+        try
+        {
+            await _attached.InvokeVoidAsync("show", queue.IsOpen, running);
+        }
+        catch (JSDisconnectedException)
+        {
+            // The browser is gone.
+        }
     }
 
     private void OnChanged() => StateHasChanged();

@@ -18,7 +18,7 @@ public sealed partial class StoriesPage(
 {
     private ElementReference _root;
     private DotNetObjectReference<StoriesPage>? _self;
-    private IJSObjectReference? _module, _attached;
+    private readonly PageScript _script = new(js);
     private string _caller = "", _project = "", _search = "";
     private IReadOnlyList<StoryCard> _cards = [];
     private bool _inBin, _hasBin, _isImporting;
@@ -56,9 +56,8 @@ public sealed partial class StoriesPage(
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (!firstRender) return;
-        _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Stories/StoriesPage.razor.js");
         _self = DotNetObjectReference.Create(this);
-        _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+        await _script.AttachAsync("./Components/Pages/Stories/StoriesPage.razor.js", _root, _self);
     }
 
     private void Load()
@@ -116,15 +115,7 @@ public sealed partial class StoriesPage(
 
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_attached is not null) await _attached.InvokeVoidAsync("dispose");
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser is gone.
-        }
+        await _script.DisposeAsync();
         _self?.Dispose();
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using StoryStudio.Data.Jobs;
+using StoryStudio.Web.Components.Shared;
 using StoryStudio.Web.Jobs;
 using StoryStudio.Web.Studio;
 
@@ -10,8 +11,8 @@ namespace StoryStudio.Web.Components.Pages.Studio;
 /// <summary>Where the picture forms. A script listens to the hub itself and paints the previews; they never pass through here.</summary>
 public sealed partial class Stage(IJSRuntime js) : IAsyncDisposable
 {
+    private readonly PageScript _script = new(js);
     private ElementReference _frame;
-    private IJSObjectReference? _module, _attached;
     private string? _watched;
 
     [Parameter, EditorRequired]
@@ -48,26 +49,11 @@ public sealed partial class Stage(IJSRuntime js) : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (firstRender)
-        {
-            _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Studio/Stage.razor.js");
-            _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _frame);
-        }
-        if (_attached is null || _watched == Session.JobId) return;
+        if (firstRender) await _script.AttachAsync("./Components/Pages/Studio/Stage.razor.js", _frame);
+        if (_script.Attached is not { } attached || _watched == Session.JobId) return;
         _watched = Session.JobId;
-        if (_watched is not null) await _attached.InvokeVoidAsync("watch", _watched);
+        if (_watched is not null) await attached.InvokeVoidAsync("watch", _watched);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        try
-        {
-            if (_attached is not null) await _attached.InvokeVoidAsync("dispose");
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser is gone.
-        }
-    }
+    public ValueTask DisposeAsync() => _script.DisposeAsync();
 }
