@@ -29,7 +29,8 @@ public sealed class AbsurdSettingsTests(Chromium chromium) : IDisposable
         using var studio = new StudioProcess(data);
         await studio.StartAsync();
         var page = await chromium.OpenAsync();
-        await page.GotoAsync(studio.Address.ToString());
+        // The field's script asks for the known words: what is typed before that may be lost.
+        await page.RunAndWaitForResponseAsync(() => page.GotoAsync(studio.Address.ToString()), answer => answer.Url.EndsWith("words.json", StringComparison.Ordinal));
         await page.Locator("details.more summary").ClickAsync();
         await page.FillAsync("#prompt", "a woman in the park");
         var alert = page.Locator(".generate-bar [role=alert]");

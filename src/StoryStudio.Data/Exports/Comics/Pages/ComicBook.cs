@@ -33,7 +33,7 @@ public sealed class ComicBook
         var scenes = board.Scenes.Select(scene => scene.Panels.Where(panel => wanted?.Contains(panel.Id) != false).ToList()).ToList();
         List<BoardPanel> panels = [.. scenes.SelectMany(scene => scene).Select(panel => options.ShowDialogue ? panel : panel with { Dialogue = [] })];
         if (panels.Count == 0)
-            throw new StudioException($"“{board.Title}” has no panels for a comic page.", wanted is null ? "Add a panel to the story first." : "Choose panels that are in the story.");
+            throw new StudioException($"“{board.Title}” has no panels for a comic page.", wanted is null ? "Add a panel first." : "Choose panels that are in the story.");
 
         string[] texts = [.. panels.SelectMany(panel => panel.Dialogue).Select(line => line.Text)];
         bool rightToLeft = options.RightToLeft ?? texts.Count(text => new BidiText(text).ParagraphLevel == 1) * 2 > texts.Length;
