@@ -11,7 +11,7 @@ internal sealed class EngineArguments
     private readonly Option<string> _provider = new("--provider") { Description = "auto, cpu, cuda or directml.", DefaultValueFactory = _ => "auto" };
     private readonly Option<int> _threads = new("--threads") { Description = "Threads inside one operator; 0 = one per physical core." };
 
-    private readonly Option<string> _precision = new("--precision") { Description = "float, int8, or auto: int8 where the processor gains by it.", DefaultValueFactory = _ => "float" };
+    private readonly Option<string> _precision = new("--precision") { Description = "float, int8, or auto: int8 where the processor gains by it and the pack allows it.", DefaultValueFactory = _ => "auto" };
 
     public EngineArguments(Command command)
     {

@@ -21,9 +21,9 @@ public sealed class StudioOptions
     [Required]
     public string Provider { get; set; } = "auto";
 
-    /// <summary>Arithmetic of the denoiser: float, int8, or auto (int8 where the processor gains by it).</summary>
+    /// <summary>Arithmetic of the denoiser: float, int8, or auto (int8 where the processor gains by it and the pack allows it).</summary>
     [Required]
-    public string Precision { get; set; } = "float";
+    public string Precision { get; set; } = "auto";
 
     /// <summary>Threads inside one operator; 0 takes the physical cores.</summary>
     [Range(0, 256)]

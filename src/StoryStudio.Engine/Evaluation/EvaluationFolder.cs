@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Imaging;
 
 namespace StoryStudio.Engine.Evaluation;
@@ -28,12 +29,13 @@ public sealed class EvaluationFolder
     private string Lines => Path.Combine(_path, "results.jsonl");
 
     /// <param name="packHash">Results of other weights are not mixed with these.</param>
+    /// <param name="precision">Nor those of other arithmetic.</param>
     /// <exception cref="StudioException">The folder holds another run, or any run without <paramref name="resume"/>.</exception>
-    public static EvaluationFolder Open(string path, EvaluationPlan plan, string packHash, bool resume)
+    public static EvaluationFolder Open(string path, EvaluationPlan plan, string packHash, Precision precision, bool resume)
     {
         Directory.CreateDirectory(Path.Combine(path, "pictures"));
         // The counts may grow between runs: each case depends on its number alone.
-        string asked = JsonSerializer.Serialize(new { plan.Pack, packHash, plan.Seed, plan.RegionStrength }, Json);
+        string asked = JsonSerializer.Serialize(new { plan.Pack, packHash, precision, plan.Seed, plan.RegionStrength }, Json);
         string about = Path.Combine(path, "run.json");
         if (!File.Exists(about))
         {
@@ -42,7 +44,7 @@ public sealed class EvaluationFolder
         }
         if (!resume) throw new StudioException($"{path} already holds an evaluation.", "Add --resume to go on with it, or name another folder.");
         if (File.ReadAllText(about) != asked)
-            throw new StudioException($"{path} holds an evaluation of another pack, seed or region strength.", "Name another folder.");
+            throw new StudioException($"{path} holds an evaluation of another pack, precision, seed or region strength.", "Name another folder.");
         return new(path, Read(Path.Combine(path, "results.jsonl")));
     }
 

@@ -1,4 +1,5 @@
 using StoryStudio.Engine.Conversion;
+using StoryStudio.Engine.ModelPacks;
 
 namespace StoryStudio.Engine.Inference;
 
@@ -13,19 +14,24 @@ public sealed record InferenceSettings
     /// <summary>Waiting threads spin for a moment instead of sleeping: faster steps, a busier machine.</summary>
     public bool Spin { get; init; } = true;
 
-    /// <summary>Arithmetic of the graphs that are written for these sessions.</summary>
-    public Precision Precision { get; init; }
+    /// <summary>What was asked for: see <see cref="PrecisionChoice"/>.</summary>
+    public string Precision { get; init; } = PrecisionChoice.Float;
+
+    /// <summary>Arithmetic of the graphs that are written for sessions of this pack.</summary>
+    public Precision PrecisionOf(PackManifest pack) => PrecisionChoice.Resolve(Precision, Provider, pack.Int8);
 
     /// <param name="threads">0 takes the physical cores.</param>
     /// <param name="precision">See <see cref="PrecisionChoice"/>.</param>
     public static InferenceSettings Create(
-        string provider = ProviderChoice.Automatic, int threads = 0, string precision = PrecisionChoice.Float)
+        string provider = ProviderChoice.Automatic, int threads = 0, string precision = PrecisionChoice.Automatic)
     {
         var choice = ProviderChoice.Resolve(provider);
+        // Refused here, before a picture is asked for.
+        PrecisionChoice.Resolve(precision, choice, packAllows: true);
         return new()
         {
             Provider = choice,
-            Precision = PrecisionChoice.Resolve(precision, choice),
+            Precision = precision,
             Threads = threads switch
             {
                 0 => ProcessorCores.Physical,

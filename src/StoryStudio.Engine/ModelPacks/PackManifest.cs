@@ -53,6 +53,9 @@ public sealed record PackManifest
 
     public PackScoring? Scoring { get; init; }
 
+    [Description("True when pictures drawn with 8-bit products were measured to be as good; the precision 'auto' uses them then.")]
+    public bool Int8 { get; init; }
+
     public required PackDefaults Defaults { get; init; }
     public required PackPreview Preview { get; init; }
 

@@ -18,7 +18,7 @@ public sealed record EngineOptions
     public int Threads { get; init; }
 
     /// <summary>auto, float or int8: see <see cref="PrecisionChoice"/>.</summary>
-    public string Precision { get; init; } = PrecisionChoice.Float;
+    public string Precision { get; init; } = PrecisionChoice.Automatic;
 
     /// <summary>Send a picture of the predicted x0 after each step.</summary>
     public bool Previews { get; init; } = true;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Imaging;
 using StoryStudio.Engine.Inference;
 using StoryStudio.Engine.ModelPacks;
@@ -21,6 +22,9 @@ public sealed class GenerationEngine(EngineOptions options) : IGenerator, IDispo
 
     /// <summary>Threads inside one operator.</summary>
     public int Threads => _settings.Value.Threads;
+
+    /// <summary>Arithmetic in which this pack's denoiser runs here.</summary>
+    public Precision PrecisionOf(string pack) => _settings.Value.PrecisionOf(Packs.Manifest(pack));
 
     /// <summary>What the loaded pack's networks did so far.</summary>
     public IReadOnlyList<SessionUse> SessionUses => _loaded?.Sessions.Uses ?? [];

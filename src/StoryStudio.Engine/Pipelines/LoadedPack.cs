@@ -1,3 +1,4 @@
+using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Inference;
 using StoryStudio.Engine.ModelPacks;
 using StoryStudio.Engine.Schedulers;
@@ -8,9 +9,9 @@ namespace StoryStudio.Engine.Pipelines;
 /// <summary>A pack with everything that stays in memory between pictures.</summary>
 internal sealed class LoadedPack : IDisposable
 {
-    private LoadedPack(ModelPack pack, PackSessions sessions)
+    private LoadedPack(ModelPack pack, Precision precision, PackSessions sessions)
     {
-        (Pack, Sessions) = (pack, sessions);
+        (Pack, Precision, Sessions) = (pack, precision, sessions);
         Schedule = PackSchedules.Create(pack.Manifest.Schedule);
         Prompts = new(sessions);
         References = new(sessions);
@@ -20,6 +21,8 @@ internal sealed class LoadedPack : IDisposable
     }
 
     public ModelPack Pack { get; }
+
+    public Precision Precision { get; }
 
     public PackSessions Sessions { get; }
 
@@ -41,7 +44,8 @@ internal sealed class LoadedPack : IDisposable
     {
         var pack = packs.Open(id, cancellationToken);
         PackGraphs.RequireWeights(pack);
-        return new(pack, new(pack, new(pack, cacheFolder, settings.Precision), settings));
+        var precision = settings.PrecisionOf(pack.Manifest);
+        return new(pack, precision, new(pack, new(pack, cacheFolder, precision), settings));
     }
 
     public void Dispose() => Sessions.Dispose();

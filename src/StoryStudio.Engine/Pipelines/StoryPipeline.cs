@@ -38,7 +38,7 @@ internal sealed class StoryPipeline(LoadedPack loaded, EngineOptions options)
         double total = _clock.TotalMilliseconds;
 
         Enter("encoding");
-        var recipe = Recipe.Of(request, used, manifest, loaded.Hash) with { Precision = loaded.Sessions.Settings.Precision };
+        var recipe = Recipe.Of(request, used, manifest, loaded.Hash) with { Precision = loaded.Precision };
         byte[] png = PngEncoder.Encode(picture, new(GenerationParameters.Keyword, recipe.ToParameters().Format()), new(Recipe.Keyword, recipe.ToJson()));
         Enter("scoring");
         var scores = loaded.Scores.Measure([.. people.Select(p => p.Features?.Subject).OfType<ReferenceSubject>()], picture, request.Pose?.WithoutExtras(), request.Prompt);

@@ -47,7 +47,7 @@ internal sealed class BenchCommand
         for (int i = 0; i < runs; i++) measured.Add(await MeasureAsync(engine, request, cancellationToken).ConfigureAwait(false));
 
         var summary = BenchSummary.Of(measured);
-        Console.WriteLine($"{engine.Provider.Obtained}, {engine.Threads} thread(s): {engine.Provider.Reason}");
+        Console.WriteLine($"{engine.Provider.Obtained}, {engine.Threads} thread(s), {engine.PrecisionOf(request.Pack)}: {engine.Provider.Reason}");
         Console.WriteLine($"request to picture      {summary.MedianTotal:0} ms median, {summary.FastestTotal:0} to {summary.SlowestTotal:0} ms of {runs} runs");
         Console.WriteLine($"a step                  {summary.MedianStep:0.0} ms median");
         Console.WriteLine($"first preview after     {summary.MedianFirstPreview:0} ms median");

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
+using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Inference;
 using StoryStudio.Engine.ModelPacks;
 using StoryStudio.Engine.Pipelines;
@@ -41,7 +42,7 @@ internal sealed class DoctorCommand
         Line("Processor", $"{ProcessorCores.Physical} core(s), {string.Join(", ", ProcessorCores.Instructions)}");
         Line("Memory", $"{memory / 1e9:0.0} GB");
         Line("ONNX Runtime", $"{OrtEnv.Instance().GetVersionString()}, providers in this build: {string.Join(", ", OrtEnv.Instance().GetAvailableProviders())}");
-        Line("Runs on", $"{settings.Provider.Obtained}, {settings.Threads} thread(s), {settings.Precision}. {settings.Provider.Reason}");
+        Line("Runs on", $"{settings.Provider.Obtained}, {settings.Threads} thread(s). {settings.Provider.Reason}");
         if (options.Provider is not ("auto" or "cpu") && settings.Provider.Obtained != options.Provider)
             _problems.Add($"{options.Provider} was asked for, but {settings.Provider.Obtained} runs: {settings.Provider.Reason}");
         if (memory < 2_000_000_000) _problems.Add("Less than 2 GB of memory: large pictures may fail.");
@@ -72,10 +73,11 @@ internal sealed class DoctorCommand
     private void Describe(ModelPack pack, EngineOptions options)
     {
         var manifest = pack.Manifest;
-        var graphs = new PackGraphs(pack, options.CacheFolder, InferenceSettings.Create(options.Provider, options.Threads, options.Precision).Precision);
+        var precision = InferenceSettings.Create(options.Provider, options.Threads, options.Precision).PrecisionOf(manifest);
+        var graphs = new PackGraphs(pack, options.CacheFolder, precision);
         int ready = graphs.Names.Count(graphs.IsReady);
         Line(pack.Id, $"{manifest.Title} {manifest.Version}: {manifest.Files.Count} files, {manifest.Files.Sum(f => f.Size) / 1e6:0.0} MB, all intact");
-        Line("", $"up to {manifest.MaxCharacters} characters, {manifest.Image.Min} to {manifest.Image.Max} px, {(manifest.ControlNets.Count > 0 ? "follows poses" : "no poses")}, {(manifest.Scoring is null ? "no scores" : "scores")}");
+        Line("", $"up to {manifest.MaxCharacters} characters, {manifest.Image.Min} to {manifest.Image.Max} px, {(manifest.ControlNets.Count > 0 ? "follows poses" : "no poses")}, {(manifest.Scoring is null ? "no scores" : "scores")}, {(precision is Precision.Int8 ? "8-bit products" : "float arithmetic")}");
         Line("", $"{ready} of {graphs.Names.Count} graphs written in {graphs.CacheFolder} ({CacheSize(graphs.CacheFolder) / 1e6:0.0} MB)");
         var limited = manifest.Files.Where(f => !f.CommercialUse).Select(f => $"{f.Path} ({f.Licence})").ToList();
         Line("", limited.Count == 0 ? "every file allows commercial use" : $"not for commercial use: {string.Join(", ", limited)}");

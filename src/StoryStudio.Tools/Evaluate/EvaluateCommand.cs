@@ -46,7 +46,7 @@ internal sealed class EvaluateCommand
         string path = arguments.GetValue(_out) ?? throw new StudioException("There is no folder to write to.", "Add --out DIR.");
         using var engine = new GenerationEngine(_engine.Options(arguments, previews: false));
         var pack = engine.Packs.Open(plan.Pack, cancellationToken);
-        var folder = EvaluationFolder.Open(path, plan, pack.Hash, arguments.GetValue(_resume));
+        var folder = EvaluationFolder.Open(path, plan, pack.Hash, engine.PrecisionOf(plan.Pack), arguments.GetValue(_resume));
         var results = await MeasureAsync(new(EvaluatedModel.Of(engine, plan.Pack), plan, folder), plan, cancellationToken).ConfigureAwait(false);
 
         var report = new EvaluationReport
@@ -58,6 +58,7 @@ internal sealed class EvaluateCommand
             RegionStrength = plan.RegionStrength ?? pack.Manifest.Defaults.RegionStrength,
             Provider = engine.Provider.Obtained,
             Threads = engine.Threads,
+            Precision = engine.PrecisionOf(plan.Pack),
             Conditions = [.. plan.Conditions.Select(condition => ConditionSummary.Of(condition, results))],
         };
         string table = EvaluationTable.Write(report);

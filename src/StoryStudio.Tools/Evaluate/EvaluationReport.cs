@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Evaluation;
 
 namespace StoryStudio.Tools.Evaluate;
@@ -30,6 +31,8 @@ internal sealed record EvaluationReport
     public required string Provider { get; init; }
 
     public required int Threads { get; init; }
+
+    public required Precision Precision { get; init; }
 
     public required IReadOnlyList<ConditionSummary> Conditions { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Evaluation;
 
 namespace StoryStudio.Tools.Evaluate;
@@ -22,7 +23,7 @@ internal static class EvaluationTable
     {
         var text = new StringBuilder();
         Line(text, $"# {report.Pack} {report.Version}, measured\n");
-        Line(text, $"Pack `{report.PackHash[..16]}`, seed {report.Plan.Seed}, region bias {report.RegionStrength:0.##} unless stated, {report.Provider}, {report.Threads} threads. Held-out people by day, in poses; prompts");
+        Line(text, $"Pack `{report.PackHash[..16]}`, seed {report.Plan.Seed}, region bias {report.RegionStrength:0.##} unless stated, {report.Provider}, {report.Threads} thread(s), {(report.Precision is Precision.Int8 ? "8-bit products" : "float arithmetic")}. Held-out people by day, in poses; prompts");
         Line(text, $"name no clothes, colour, hair or accessory (except *describing text*); references are other pictures and go through detector and");
         Line(text, $"segmenter. Regions come from the truth, drawn in the same pose: hair with beard and brows, garments without their pattern.\n");
         Colours(text, report.Conditions, "Colour error (CIE76): mean / median, share of regions within 10", c => c.Colours);

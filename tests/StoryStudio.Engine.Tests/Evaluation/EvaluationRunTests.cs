@@ -1,3 +1,4 @@
+using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Evaluation;
 using StoryStudio.Engine.Illustration.Datasets;
 using StoryStudio.Engine.Illustration.People;
@@ -142,9 +143,10 @@ public sealed class EvaluationRunTests : IDisposable
     {
         await Run(new(_plan, subject => subject.TruthPicture), _plan);
 
-        Assert.Throws<StudioException>(() => EvaluationFolder.Open(_folder, _plan, "hash", resume: false));
-        Assert.Throws<StudioException>(() => EvaluationFolder.Open(_folder, _plan, "another", resume: true));
-        Assert.Throws<StudioException>(() => EvaluationFolder.Open(_folder, _plan with { Seed = 6 }, "hash", resume: true));
+        Assert.Throws<StudioException>(() => EvaluationFolder.Open(_folder, _plan, "hash", Precision.Float, resume: false));
+        Assert.Throws<StudioException>(() => EvaluationFolder.Open(_folder, _plan, "another", Precision.Float, resume: true));
+        Assert.Throws<StudioException>(() => EvaluationFolder.Open(_folder, _plan, "hash", Precision.Int8, resume: true));
+        Assert.Throws<StudioException>(() => EvaluationFolder.Open(_folder, _plan with { Seed = 6 }, "hash", Precision.Float, resume: true));
     }
 
     [Fact]
@@ -165,7 +167,7 @@ public sealed class EvaluationRunTests : IDisposable
         ConditionSummary.Of(EvaluationCondition.Reference, await Run(new(_plan, answer), _plan));
 
     private Task<IReadOnlyList<CaseResult>> Run(KnownAnswers model, EvaluationPlan plan, bool resume = false) =>
-        new EvaluationRun(model.Model, plan, EvaluationFolder.Open(_folder, plan, "hash", resume)).RunAsync(_ => { }, TestContext.Current.CancellationToken);
+        new EvaluationRun(model.Model, plan, EvaluationFolder.Open(_folder, plan, "hash", Precision.Float, resume)).RunAsync(_ => { }, TestContext.Current.CancellationToken);
 
     private static PixelImage Grey()
     {
