@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using SkiaSharp;
 using StoryStudio.Engine;
+using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Pipelines;
 
 namespace StoryStudio.Web.Tests;
@@ -17,6 +18,9 @@ public sealed class FakeGenerator : IGenerator
 
     /// <summary>While set, runs wait before their second step.</summary>
     public TaskCompletionSource? Gate { get; set; }
+
+    /// <summary>While set, runs wait after their last step, as the engine does while it finishes a picture: cancelling does not wake them.</summary>
+    public TaskCompletionSource? LastGate { get; set; }
 
     /// <summary>The real engine's rules, which need a manifest and nothing else; null lets everything pass.</summary>
     public GenerationEngine? Rules { get; set; }
@@ -38,6 +42,8 @@ public sealed class FakeGenerator : IGenerator
         Rules?.Validate(request);
     }
 
+    public Precision PrecisionOf(string pack) => Precision.Float;
+
     public async IAsyncEnumerable<GenerationEvent> GenerateAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _runs);
@@ -54,6 +60,8 @@ public sealed class FakeGenerator : IGenerator
             yield return new StepCompleted(step, steps, StepTime * (steps - step), Preview(picture, step / (float)steps, request.Seed));
         }
         yield return new PhaseStarted("decoding");
+        if (LastGate is { } last) await last.Task;
+        yield return new PhaseStarted("encoding");
         yield return new GenerationCompleted(Encode(picture, SKEncodedImageFormat.Png), Report(request, steps));
     }
 

@@ -5,7 +5,8 @@ import '/lib/signalr-protocol-msgpack.min.js';
 const address = '/hubs/generation';
 const over = new Set(['completed', 'failed', 'cancelled', 'quarantined']);
 const jobs = new Map();   // job id → what was heard last, and who listens
-let started = null;
+const pause = 3000;       // ms until a connection that could not be had is tried again
+let started = null, waiting = null;
 
 /**
  * Hears of one of one's own jobs until the returned function is called.
@@ -37,12 +38,21 @@ export function paint(canvas, bitmap) {
 }
 
 async function ask(jobId) {
+  let hub;
   try {
-    const hub = await connection();
-    await hub.invoke('Watch', jobId);
+    hub = await connection();
   } catch {
-    // The job is gone, or the studio does not answer: the connection asks again when it is back.
+    askLater();
+    return;
   }
+  // Refused: the job is gone meanwhile. A connection that breaks here asks again when it is back.
+  hub.invoke('Watch', jobId).catch(() => { });
+}
+
+// The library gives up after four tries, and does not try again at all when the first connection fails.
+function askLater() {
+  if (!jobs.size) return;
+  waiting ??= setTimeout(() => { waiting = null; for (const id of jobs.keys()) ask(id); }, pause);
 }
 
 function connection() {
@@ -60,7 +70,7 @@ async function start() {
   hub.on('Preview', heardFrame);
   hub.on('State', heardState);
   hub.onreconnected(() => { for (const id of jobs.keys()) hub.invoke('Watch', id).catch(() => { /* gone meanwhile */ }); });
-  hub.onclose(() => { started = null; });
+  hub.onclose(() => { started = null; askLater(); });
   await hub.start();
   return hub;
 }

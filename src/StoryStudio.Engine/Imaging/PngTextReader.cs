@@ -25,11 +25,8 @@ public static class PngTextReader
             uint length = BinaryPrimitives.ReadUInt32BigEndian(rest);
             if (length > rest.Length - 12)
                 break;
-            if (Parse(rest.Slice(4, 4), rest.Slice(8, (int)length), left) is { } text && text.Keyword.Length + text.Text.Length <= left)
-            {
-                left -= text.Keyword.Length + text.Text.Length;
+            if (Parse(rest.Slice(4, 4), rest.Slice(8, (int)length), ref left) is { } text)
                 texts.Add(text);
-            }
             rest = rest[(12 + (int)length)..];
         }
         return texts;
@@ -39,7 +36,7 @@ public static class PngTextReader
     public static string? Find(ReadOnlySpan<byte> file, string keyword) =>
         Read(file).FirstOrDefault(t => t.Keyword == keyword)?.Text;
 
-    private static PngText? Parse(ReadOnlySpan<byte> type, ReadOnlySpan<byte> content, int most)
+    private static PngText? Parse(ReadOnlySpan<byte> type, ReadOnlySpan<byte> content, ref int left)
     {
         int end = content.IndexOf((byte)0);
         if (end is <= 0 or > 79)
@@ -48,16 +45,19 @@ public static class PngTextReader
         var body = content[(end + 1)..];
         string? text = null;
         if (type.SequenceEqual("tEXt"u8))
-            text = body.Length <= most ? Encoding.Latin1.GetString(body) : null;
+            text = body.Length <= left ? Encoding.Latin1.GetString(body) : null;
         else if (type.SequenceEqual("zTXt"u8) && body.Length > 1 && body[0] == 0)
-            text = Inflate(body[1..], most, Encoding.Latin1);
+            text = Inflate(body[1..], ref left, Encoding.Latin1);
         else if (type.SequenceEqual("iTXt"u8))
-            text = International(body, most);
-        return text is null ? null : new(keyword, text);
+            text = International(body, ref left);
+        if (text is null || keyword.Length + text.Length > left)
+            return null;
+        left -= keyword.Length + text.Length;
+        return new(keyword, text);
     }
 
     /// <summary>Compression flag and method, language, translated keyword, UTF-8.</summary>
-    private static string? International(ReadOnlySpan<byte> body, int most)
+    private static string? International(ReadOnlySpan<byte> body, ref int left)
     {
         if (body.Length < 4)
             return null;
@@ -71,13 +71,16 @@ public static class PngTextReader
             text = text[(end + 1)..];
         }
         if (compressed)
-            return Inflate(text, most, Encoding.UTF8);
-        return text.Length <= 4L * most ? Encoding.UTF8.GetString(text) : null;
+            return Inflate(text, ref left, Encoding.UTF8);
+        return text.Length <= 4L * left ? Encoding.UTF8.GetString(text) : null;
     }
 
-    private static string? Inflate(ReadOnlySpan<byte> compressed, int most, Encoding encoding)
+    /// <summary>What was unpacked and then refused counts as well: many small bombs are one large one.</summary>
+    private static string? Inflate(ReadOnlySpan<byte> compressed, ref int left, Encoding encoding)
     {
-        var buffer = new byte[Math.Min(most, 1 << 16)];
+        if (left <= 0)
+            return null;
+        var buffer = new byte[Math.Min(left, 1 << 16)];
         var text = new MemoryStream();
         try
         {
@@ -85,8 +88,11 @@ public static class PngTextReader
             for (int count = zlib.Read(buffer); count > 0; count = zlib.Read(buffer))
             {
                 text.Write(buffer.AsSpan(0, count));
-                if (text.Length > most)
+                if (text.Length > left)
+                {
+                    left = 0;
                     return null;
+                }
             }
         }
         catch (InvalidDataException)

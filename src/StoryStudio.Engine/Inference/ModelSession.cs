@@ -6,6 +6,8 @@ namespace StoryStudio.Engine.Inference;
 /// <summary>Owns one ONNX Runtime session and knows how long it ran.</summary>
 public sealed class ModelSession : IDisposable
 {
+    private static readonly string[] FaultsOfFiles = ["InvalidProtobuf", "InvalidGraph", "NoSuchFile", "NoModel"];
+
     private readonly InferenceSession _session;
     private readonly RunOptions _runOptions = new();
     private readonly bool _copiesInputs;
@@ -59,9 +61,17 @@ public sealed class ModelSession : IDisposable
         }
         catch (OnnxRuntimeException e)
         {
-            throw new StudioException($"The runtime cannot load {name}: {e.Message.Split('\n')[0]}", "Delete the pack's cache folder and try again; run 'tools doctor' for details.", e);
+            string hint = IsUnreadable(e)
+                ? "Delete the pack's cache folder and try again; run 'tools doctor' for details."
+                : "Free memory, or set the provider to cpu; 'tools doctor' tells what runs where.";
+            throw new StudioException($"The runtime cannot load {name}: {e.Message.Split('\n')[0]}", hint, e);
         }
     }
+
+    /// <summary>Whether the file itself was at fault, and not memory or the provider.</summary>
+    public static bool IsUnreadable(Exception problem) =>
+        (problem as OnnxRuntimeException ?? problem.InnerException as OnnxRuntimeException)?.Message is { } message
+        && FaultsOfFiles.Any(fault => message.Contains($"[ErrorCode:{fault}]", StringComparison.Ordinal));
 
     /// <summary>Fixes inputs and outputs to buffers, so that later runs allocate nothing.</summary>
     /// <param name="inputs">Every input of the graph.</param>

@@ -6,6 +6,8 @@ namespace StoryStudio.Engine.ModelPacks;
 /// <summary>A folder whose every file is what its manifest says; holds no weights.</summary>
 public sealed class ModelPack
 {
+    private static readonly string[] ReadEndings = [".safetensors", ".bin", ".pt", ".ckpt", ".onnx", ".data", ".json"];
+
     private readonly Dictionary<string, PackFile> _files;
 
     private ModelPack(string folder, PackManifest manifest)
@@ -29,6 +31,8 @@ public sealed class ModelPack
         var pack = new ModelPack(Path.GetFullPath(folder), manifest);
         string? problem = manifest.Files.AsParallel().AsOrdered().WithCancellation(cancellationToken).Select(pack.ProblemOf).FirstOrDefault(p => p is not null);
         if (problem is not null) throw new ModelPackException(pack.Id, problem, "Restore the file from the pack's origin (git checkout, or download it again).");
+        if (pack.Unlisted() is { } stranger)
+            throw new ModelPackException(pack.Id, $"{stranger} is not listed in {PackManifestJson.FileName}.", "Remove the file; if it belongs to the pack, list it with: tools pack");
         return pack;
     }
 
@@ -53,8 +57,8 @@ public sealed class ModelPack
     /// <summary>Full path of a file named in the manifest.</summary>
     public string PathOf(string file) => Path.Combine(Folder, file);
 
-    /// <summary>SHA-256 over the hashes of all files.</summary>
-    public string Hash => HashOf(_files.Values);
+    /// <summary>SHA-256 over the hashes of all files and every number of the manifest; what it is called and where it comes from does not count.</summary>
+    public string Hash => field ??= Sha256(HashOf(_files.Values) + PackManifestJson.Write(Manifest with { Schema = null, Title = "", Description = "", Int8 = false, Files = [] }));
 
     /// <summary>SHA-256 over the listed files of some components, in order of their paths.</summary>
     public string Fingerprint(params IEnumerable<string> components)
@@ -66,8 +70,19 @@ public sealed class ModelPack
     private static string HashOf(IEnumerable<PackFile> files)
     {
         var lines = files.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => f.Path + " " + f.Sha256);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+        return Sha256(string.Join('\n', lines));
     }
+
+    private static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>A file that would be read though nobody vouches for it: weights, graphs and configurations of a component.</summary>
+    private string? Unlisted() => Manifest.Components.Values.Distinct().Select(FolderInPack).Where(Directory.Exists)
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        .Where(file => ReadEndings.Contains(Path.GetExtension(file).ToLowerInvariant()))
+        .Select(file => Path.GetRelativePath(Folder, file).Replace('\\', '/'))
+        .FirstOrDefault(path => !_files.ContainsKey(path));
+
+    private string FolderInPack(string component) => Path.Combine(Folder, component);
 
     private string? ProblemOf(PackFile file)
     {

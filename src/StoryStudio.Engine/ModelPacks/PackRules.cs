@@ -75,6 +75,8 @@ internal static partial class PackRules
         if (m.TextEncoders.Count is < 1 or > 2) yield return "there must be one text encoder or two";
         foreach (string name in m.TextEncoders.Select(t => t.Component).Concat(m.ControlNets.Select(c => c.Component)).Except(m.Components.Keys))
             yield return $"the component '{name}' is used but not listed";
+        foreach (string name in m.Components.Keys.Where(name => name.StartsWith("text_encoder", StringComparison.Ordinal)).Except(m.TextEncoders.Select(t => t.Component)))
+            yield return $"the component '{name}' is listed, but not used by textEncoders";
         foreach (var net in m.ControlNets)
             if (net.Kind != "openpose" || net.ImageScale is < 1 or > 64 || !(net.StrokeHalfWidth > 0) || !(net.JointRadius > 0))
                 yield return $"the ControlNet '{net.Component}' has an unknown kind or impossible strokes";

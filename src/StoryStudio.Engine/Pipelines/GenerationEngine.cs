@@ -11,6 +11,9 @@ namespace StoryStudio.Engine.Pipelines;
 /// <summary>Owns the device: one run at a time, sessions kept between runs. One instance per process.</summary>
 public sealed class GenerationEngine(EngineOptions options) : IGenerator, IDisposable
 {
+    /// <summary>Longer than any step; whatever still runs then is left to the end of the process.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(20);
+
     private readonly SemaphoreSlim _device = new(1, 1);
     private readonly Lazy<InferenceSettings> _settings = new(() => InferenceSettings.Create(options.Provider, options.Threads, options.Precision));
     private LoadedPack? _loaded;
@@ -23,7 +26,6 @@ public sealed class GenerationEngine(EngineOptions options) : IGenerator, IDispo
     /// <summary>Threads inside one operator.</summary>
     public int Threads => _settings.Value.Threads;
 
-    /// <summary>Arithmetic in which this pack's denoiser runs here.</summary>
     public Precision PrecisionOf(string pack) => _settings.Value.PrecisionOf(Packs.Manifest(pack));
 
     /// <summary>What the loaded pack's networks did so far.</summary>
@@ -33,6 +35,8 @@ public sealed class GenerationEngine(EngineOptions options) : IGenerator, IDispo
     {
         ArgumentNullException.ThrowIfNull(request);
         RequestRules.Require(request, Packs.Manifest(request.Pack));
+        if (request.Precision is Precision.Int8 && !PrecisionChoice.HasInt8(Provider))
+            throw new StudioException("The picture was made with 8-bit products, which this machine does not compute alike.", "Ask for a new one instead of the same one: it will be close.");
     }
 
     public async IAsyncEnumerable<GenerationEvent> GenerateAsync(GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -41,7 +45,7 @@ public sealed class GenerationEngine(EngineOptions options) : IGenerator, IDispo
         // Leaving the enumeration early cancels the run as well.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var events = Channel.CreateUnbounded<GenerationEvent>(new() { SingleReader = true });
-        var run = OnDeviceAsync(request.Pack, pack => new StoryPipeline(pack, options).RunAsync(request, events.Writer, stop.Token), stop.Token, events.Writer);
+        var run = OnDeviceAsync(request.Pack, pack => new StoryPipeline(pack, options).RunAsync(request, events.Writer, stop.Token), stop.Token, events.Writer, request.Precision ?? PrecisionOf(request.Pack));
         try
         {
             await foreach (var item in events.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false)) yield return item;
@@ -88,7 +92,7 @@ public sealed class GenerationEngine(EngineOptions options) : IGenerator, IDispo
         return await OnDeviceAsync(
             pack,
             loaded => Task.FromResult(loaded.Scores.Measure(
-                [.. references.Select(r => loaded.References.Read(PixelImage.Decode(r), null))], PixelImage.Decode(picture), null, prompt)),
+                [.. references.Select(r => loaded.Scores.Describe(loaded.References.Read(PixelImage.Decode(r), null)))], PixelImage.Decode(picture), null, prompt)),
             cancellationToken).ConfigureAwait(false);
     }
 
@@ -102,10 +106,13 @@ public sealed class GenerationEngine(EngineOptions options) : IGenerator, IDispo
         },
         cancellationToken);
 
+    /// <summary>Waits for the work that is under way: a session must not be freed while it runs.</summary>
     public void Dispose()
     {
+        if (!_device.Wait(Farewell)) return;
         _loaded?.Dispose();
-        _device.Dispose();
+        _loaded = null;
+        _device.Release();
     }
 
     private static void RequireReadable(ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask)
@@ -115,15 +122,16 @@ public sealed class GenerationEngine(EngineOptions options) : IGenerator, IDispo
     }
 
     /// <summary>Waits for the device and works there on a thread of its own.</summary>
+    /// <param name="precision">Null for work that leaves the denoiser alone: any will do.</param>
     internal async Task<T> OnDeviceAsync<T>(
-        string pack, Func<LoadedPack, Task<T>> work, CancellationToken cancellationToken, ChannelWriter<GenerationEvent>? events = null)
+        string pack, Func<LoadedPack, Task<T>> work, CancellationToken cancellationToken, ChannelWriter<GenerationEvent>? events = null, Precision? precision = null)
     {
         try
         {
             await _device.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                return await Task.Run(() => work(Load(pack, events, cancellationToken)), cancellationToken).ConfigureAwait(false);
+                return await Task.Run(() => work(Load(pack, precision, events, cancellationToken)), cancellationToken).ConfigureAwait(false);
             }
             finally
             {
@@ -136,12 +144,12 @@ public sealed class GenerationEngine(EngineOptions options) : IGenerator, IDispo
         }
     }
 
-    private LoadedPack Load(string id, ChannelWriter<GenerationEvent>? events, CancellationToken cancellationToken)
+    private LoadedPack Load(string id, Precision? precision, ChannelWriter<GenerationEvent>? events, CancellationToken cancellationToken)
     {
-        if (_loaded?.Pack.Id == id) return _loaded;
+        if (_loaded?.Pack.Id == id && (precision ?? _loaded.Precision) == _loaded.Precision) return _loaded;
         events?.TryWrite(new PhaseStarted("loading"));
         _loaded?.Dispose();
         _loaded = null;
-        return _loaded = LoadedPack.Open(Packs, id, options.CacheFolder, _settings.Value, cancellationToken);
+        return _loaded = LoadedPack.Open(Packs, id, options.CacheFolder, _settings.Value, cancellationToken, precision);
     }
 }

@@ -1,8 +1,9 @@
+using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Poses;
 
 namespace StoryStudio.Engine.Pipelines;
 
-/// <summary>Everything that affects the picture, and nothing else: equal requests give equal bytes.</summary>
+/// <summary>Everything that affects the picture, and nothing else: equal requests give equal bytes on the same build and provider.</summary>
 public sealed record GenerationRequest
 {
     /// <summary>Id of the model pack, e.g. <c>flat-illustration</c>.</summary>
@@ -43,6 +44,12 @@ public sealed record GenerationRequest
     public float? AdapterScale { get; init; }
 
     public PoseControl PoseControl { get; init; } = new();
+
+    /// <summary>
+    /// Arithmetic of the denoiser; null takes what the engine uses for the pack on this machine. It is set when a request is
+    /// stored, so that the picture can be made again to the same bytes after the settings or the machine have changed.
+    /// </summary>
+    public Precision? Precision { get; init; }
 
     /// <summary>Region bias from the skeletons: 0 = off (the released behaviour), 1 = full; null takes the pack's default.</summary>
     public float? RegionStrength { get; init; }

@@ -1,3 +1,5 @@
+using StoryStudio.Engine.Conversion;
+
 namespace StoryStudio.Engine.Pipelines;
 
 /// <summary>The engine as the web app sees it: one request in, a stream of events out.</summary>
@@ -6,6 +8,9 @@ public interface IGenerator
 {
     /// <summary>Throws <see cref="StudioException"/> when the request cannot be run; cheap, nothing is loaded.</summary>
     void Validate(GenerationRequest request);
+
+    /// <summary>Arithmetic in which this pack's pictures are made here unless the request says otherwise.</summary>
+    Precision PrecisionOf(string pack);
 
     /// <summary>Ends with <see cref="GenerationCompleted"/> or throws; cancellation takes effect within one step.</summary>
     IAsyncEnumerable<GenerationEvent> GenerateAsync(GenerationRequest request, CancellationToken cancellationToken);

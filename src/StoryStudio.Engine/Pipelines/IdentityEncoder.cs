@@ -2,12 +2,13 @@ using System.Numerics.Tensors;
 using System.Security.Cryptography;
 using StoryStudio.Engine.Imaging;
 using StoryStudio.Engine.Inference;
+using StoryStudio.Engine.Scoring;
 
 namespace StoryStudio.Engine.Pipelines;
 
 /// <summary>Reference pictures to character tokens: detect, align, embed; segment, crop, encode; resample.</summary>
 /// <remarks>The encoders' results are kept by the content of picture and mask; the encoders belong to the pack and do not change.</remarks>
-internal sealed class IdentityEncoder(PackSessions sessions, ReferenceReader references)
+internal sealed class IdentityEncoder(PackSessions sessions, ReferenceReader references, PictureScorer scorer)
 {
     private const int Remembered = 64;
 
@@ -99,7 +100,7 @@ internal sealed class IdentityEncoder(PackSessions sessions, ReferenceReader ref
         float[] outfit = EncodeImage(crop);
         PixelImage? Aligned(int size) => subject.Face is { } face ? FaceAlignment.Crop(subject.Picture, face.Points, size) : null;
         var (id, hidden) = EncodeFace(Aligned(identity.FaceEncoderSize), Aligned(identity.FaceCropSize), outfit.Length);
-        return new(id, hidden, outfit, crop, subject);
+        return new(id, hidden, outfit, scorer.Describe(subject, crop));
     }
 
     /// <summary>The person of another picture on white; a picture without people is taken as a garment, whole (spec 1.7).</summary>

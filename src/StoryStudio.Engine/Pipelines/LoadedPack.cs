@@ -15,8 +15,8 @@ internal sealed class LoadedPack : IDisposable
         Schedule = PackSchedules.Create(pack.Manifest.Schedule);
         Prompts = new(sessions);
         References = new(sessions);
-        Identities = new(sessions, References);
         Scores = new(sessions);
+        Identities = new(sessions, References, Scores);
         Hash = pack.Hash;
     }
 
@@ -39,12 +39,13 @@ internal sealed class LoadedPack : IDisposable
     /// <summary>SHA-256 over the hashes of all files.</summary>
     public string Hash { get; }
 
+    /// <param name="asked">Null takes what the settings give this pack.</param>
     public static LoadedPack Open(
-        ModelPackCatalog packs, string id, string? cacheFolder, InferenceSettings settings, CancellationToken cancellationToken)
+        ModelPackCatalog packs, string id, string? cacheFolder, InferenceSettings settings, CancellationToken cancellationToken, Precision? asked = null)
     {
         var pack = packs.Open(id, cancellationToken);
         PackGraphs.RequireWeights(pack);
-        var precision = settings.PrecisionOf(pack.Manifest);
+        var precision = asked ?? settings.PrecisionOf(pack.Manifest);
         return new(pack, precision, new(pack, new(pack, cacheFolder, precision), settings));
     }
 

@@ -17,6 +17,8 @@ public sealed class PackGraphs(ModelPack pack, string? cacheFolder, Precision pr
     /// <summary>Raise it when the same weights give another graph, so that cached files of older versions are not used.</summary>
     private const int WriterVersion = 1;
 
+    private const string SizesFile = "sizes.txt";
+
     public string CacheFolder { get; } = cacheFolder is null ? Path.Combine(pack.Folder, "cache") : Path.Combine(cacheFolder, pack.Id);
 
     /// <summary>Graphs that this pack has, in the order in which a run needs them.</summary>
@@ -42,8 +44,9 @@ public sealed class PackGraphs(ModelPack pack, string? cacheFolder, Precision pr
         {
             check();
         }
-        catch (Exception e) when (e is StudioException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
+            // Whatever a damaged configuration or weight file leads to: it is the pack's fault and told as such.
             throw new ModelPackException(pack.Id, $"{what}: {e.Message}", (e as StudioException)?.Hint ?? "Weights and config.json must belong to the same model.", e);
         }
     }
@@ -58,6 +61,15 @@ public sealed class PackGraphs(ModelPack pack, string? cacheFolder, Precision pr
         string target = Target(recipe);
         if (!File.Exists(target)) Write(recipe, Path.GetDirectoryName(target)!, cancellationToken);
         return target;
+    }
+
+    /// <summary>Whether files of a cached graph are missing or not as long as they were written: a full disk, a crash.</summary>
+    public bool IsCut(string graph)
+    {
+        string folder = Path.GetDirectoryName(Target(GraphRecipe.Of(graph)))!, sizes = Path.Combine(folder, SizesFile);
+        if (!folder.StartsWith(CacheFolder, StringComparison.Ordinal) || !File.Exists(sizes)) return Directory.Exists(folder);
+        return File.ReadLines(sizes).Select(line => line.Split(' ', 2)).Any(part =>
+            part is not [var size, var name] || new FileInfo(Path.Combine(folder, Path.GetFileName(name))) is not { Exists: true } file || file.Length.ToString(CultureInfo.InvariantCulture) != size);
     }
 
     /// <summary>Removes a graph from the cache, so that it is written anew; false for one that came with the pack.</summary>
@@ -81,10 +93,12 @@ public sealed class PackGraphs(ModelPack pack, string? cacheFolder, Precision pr
         string own = Path.Combine(pack.FolderOf(recipe.Components[0]), recipe.Graph + ".onnx");
         if (File.Exists(own)) return own;
         string content = string.Create(
-            CultureInfo.InvariantCulture, $"{WriterVersion} {recipe.Graph} {pack.Manifest.Defaults.LoraScale} {pack.Manifest.ControlNets.Count} {precision} {pack.Fingerprint(recipe.Components.Where(pack.Has))}");
+            CultureInfo.InvariantCulture, $"{WriterVersion} {recipe.Graph} {pack.Manifest.Defaults.LoraScale} {pack.Manifest.ControlNets.Count} {HiddenState(recipe)} {precision} {pack.Fingerprint(recipe.Components.Where(pack.Has))}");
         string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)))[..16];
         return Path.Combine(CacheFolder, $"{recipe.Graph}-{hash}", recipe.Graph + ".onnx");
     }
+
+    private int? HiddenState(GraphRecipe recipe) => pack.Manifest.TextEncoders.FirstOrDefault(t => t.Component == recipe.Components[0])?.HiddenState;
 
     private void Write(GraphRecipe recipe, string folder, CancellationToken cancellationToken)
     {
@@ -94,6 +108,7 @@ public sealed class PackGraphs(ModelPack pack, string? cacheFolder, Precision pr
             Directory.CreateDirectory(temporary);
             using (var sources = new GraphSources(pack, precision))
                 OnnxWriter.Write(recipe.Build(sources), Path.Combine(temporary, recipe.Graph + ".onnx"), null, cancellationToken);
+            File.WriteAllLines(Path.Combine(temporary, SizesFile), new DirectoryInfo(temporary).GetFiles().Select(file => $"{file.Length} {file.Name}"));
             MoveInto(temporary, folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -26,12 +26,20 @@ internal sealed class PackSessions(ModelPack pack, PackGraphs graphs, InferenceS
         get
         {
             var sum = TimeSpan.Zero;
-            foreach (var session in _sessions.Values) sum += session.RunTime;
+            lock (_sessions)
+                foreach (var session in _sessions.Values) sum += session.RunTime;
             return sum;
         }
     }
 
-    public IReadOnlyList<SessionUse> Uses => [.. _sessions.Select(s => new SessionUse(s.Key, s.Value.Runs, s.Value.RunTime))];
+    /// <summary>May be asked from any thread while the device's thread opens sessions.</summary>
+    public IReadOnlyList<SessionUse> Uses
+    {
+        get
+        {
+            lock (_sessions) return [.. _sessions.Select(s => new SessionUse(s.Key, s.Value.Runs, s.Value.RunTime))];
+        }
+    }
 
     /// <summary>Opens every session a request may need.</summary>
     public void OpenAll(CancellationToken cancellationToken)
@@ -39,13 +47,18 @@ internal sealed class PackSessions(ModelPack pack, PackGraphs graphs, InferenceS
         foreach (string graph in graphs.Names)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (!_sessions.ContainsKey(graph)) _sessions.Add(graph, Load(graph, cancellationToken));
+            Open(graph, cancellationToken);
         }
     }
 
-    public ModelSession Get(string graph)
+    public ModelSession Get(string graph) => Open(graph, CancellationToken.None);
+
+    // Only the device's thread adds, so it may look without the lock.
+    private ModelSession Open(string graph, CancellationToken cancellationToken)
     {
-        if (!_sessions.TryGetValue(graph, out var session)) _sessions.Add(graph, session = Load(graph, CancellationToken.None));
+        if (_sessions.TryGetValue(graph, out var known)) return known;
+        var session = Load(graph, cancellationToken);
+        lock (_sessions) _sessions.Add(graph, session);
         return session;
     }
 
@@ -57,7 +70,7 @@ internal sealed class PackSessions(ModelPack pack, PackGraphs graphs, InferenceS
         {
             return ModelSession.Load(path, settings);
         }
-        catch (StudioException) when (graphs.Discard(graph))
+        catch (StudioException e) when ((graphs.IsCut(graph) || ModelSession.IsUnreadable(e)) && graphs.Discard(graph))
         {
             return ModelSession.Load(graphs.PathOf(graph, cancellationToken), settings);
         }

@@ -1,4 +1,4 @@
-using StoryStudio.Engine.Imaging;
+using StoryStudio.Engine.Scoring;
 
 namespace StoryStudio.Engine.Pipelines;
 
@@ -6,8 +6,7 @@ namespace StoryStudio.Engine.Pipelines;
 /// <param name="Id">[idWidth], length 1; zeros without a face.</param>
 /// <param name="FaceHidden">[T, e]; zeros without a face.</param>
 /// <param name="OutfitHidden">[T, e] of the character crop.</param>
-/// <param name="Crop">The person on white.</param>
-internal sealed record PersonFeatures(float[] Id, float[] FaceHidden, float[] OutfitHidden, PixelImage Crop, ReferenceSubject Subject);
+internal sealed record PersonFeatures(float[] Id, float[] FaceHidden, float[] OutfitHidden, ReferenceLikeness Likeness);
 
 /// <summary>Tokens of one character at one slot.</summary>
 /// <param name="Tokens">[L, D].</param>

@@ -22,6 +22,7 @@ public sealed record Recipe
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        RespectNullableAnnotations = true,
     };
 
     public required string Pack { get; init; }
@@ -72,6 +73,10 @@ public sealed record Recipe
         Characters = [.. request.Characters.Select(RecipeCharacter.Of)],
     };
 
+    /// <summary>Neither missing constructor parameters nor members of lists are refused by the annotations alone.</summary>
+    private bool IsWhole() => Characters.All(character => character?.Picture is not null)
+        && (Pose is not { } pose || (pose.Figures?.All(figure => figure?.Count == 3 * Skeleton.JointCount) ?? false));
+
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
     /// <summary>The recipe inside a PNG made by the engine; null when there is none.</summary>
@@ -81,7 +86,7 @@ public sealed record Recipe
         if (PngTextReader.Find(png, Keyword) is not { } json) return null;
         try
         {
-            return JsonSerializer.Deserialize<Recipe>(json, Options);
+            return JsonSerializer.Deserialize<Recipe>(json, Options) is { } recipe && recipe.IsWhole() ? recipe : throw new JsonException("A part is missing.");
         }
         catch (JsonException e)
         {

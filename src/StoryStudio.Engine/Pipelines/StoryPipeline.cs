@@ -5,6 +5,7 @@ using StoryStudio.Engine.Imaging;
 using StoryStudio.Engine.ModelPacks;
 using StoryStudio.Engine.Poses;
 using StoryStudio.Engine.Schedulers;
+using StoryStudio.Engine.Scoring;
 
 namespace StoryStudio.Engine.Pipelines;
 
@@ -37,11 +38,13 @@ internal sealed class StoryPipeline(LoadedPack loaded, EngineOptions options)
         _clock.Leave();
         double total = _clock.TotalMilliseconds;
 
+        cancellationToken.ThrowIfCancellationRequested();
         Enter("encoding");
         var recipe = Recipe.Of(request, used, manifest, loaded.Hash) with { Precision = loaded.Precision };
         byte[] png = PngEncoder.Encode(picture, new(GenerationParameters.Keyword, recipe.ToParameters().Format()), new(Recipe.Keyword, recipe.ToJson()));
+        cancellationToken.ThrowIfCancellationRequested();
         Enter("scoring");
-        var scores = loaded.Scores.Measure([.. people.Select(p => p.Features?.Subject).OfType<ReferenceSubject>()], picture, request.Pose?.WithoutExtras(), request.Prompt);
+        var scores = loaded.Scores.Measure([.. people.Select(p => p.Features?.Likeness).OfType<ReferenceLikeness>()], picture, request.Pose?.WithoutExtras(), request.Prompt);
         _clock.Leave();
         events.TryWrite(new GenerationCompleted(png, new()
         {

@@ -57,7 +57,8 @@ public static class OpenPoseJson
                 ? [.. root.EnumerateArray().Select(ReadOne)]
                 : throw new StudioException($"The file holds {root.GetArrayLength()} pictures' poses.", $"Export 1 to {MaxPoses} at a time.");
         }
-        catch (JsonException e)
+        // InvalidOperationException: an escaped half of a surrogate pair in a name, which is told when the name is compared.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw new StudioException("This is not a pose: the JSON cannot be read.", "Use a file exported as OpenPose JSON.", e);
         }

@@ -19,7 +19,7 @@ internal sealed class PictureScorer(PackSessions sessions)
 
     /// <param name="references">One per character.</param>
     /// <param name="prompt">Null leaves CLIP-T out.</param>
-    public StoryScores Measure(IReadOnlyList<ReferenceSubject> references, PixelImage picture, Pose? pose, string? prompt)
+    public StoryScores Measure(IReadOnlyList<ReferenceLikeness> references, PixelImage picture, Pose? pose, string? prompt)
     {
         if (Scoring is not { } scoring) return StoryScores.None(references.Count);
         var people = references.Count > 0 ? Find(picture) : [];
@@ -29,13 +29,20 @@ internal sealed class PictureScorer(PackSessions sessions)
             prompt is not null && sessions.Pack.Has("score_text") ? TextScore(prompt, picture, scoring) : null);
     }
 
-    private CharacterScore Score(ReferenceSubject reference, ScoredPerson? person, PackScoring scoring)
+    /// <param name="crop">The person on white, if it was cut already.</param>
+    public ReferenceLikeness Describe(ReferenceSubject reference, PixelImage? crop = null)
     {
-        if (person is null || reference.Mask is not { } mask) return new(null, null);
-        double? face = reference.Face is { } own && person.Face is { } drawn && sessions.Pack.Has("score_face")
-            ? Cosine(Face(reference.Picture, own, scoring), Face(person.Picture, drawn, scoring))
-            : null;
-        return new(face, Cosine(Image(StoryMakerCrop.Cut(reference.Picture, mask), scoring), Image(person.Crop, scoring)));
+        if (Scoring is not { } scoring || reference.Mask is not { } mask) return new(null, null);
+        return new(
+            reference.Face is { } face && sessions.Pack.Has("score_face") ? Face(reference.Picture, face, scoring) : null,
+            Image(crop ?? StoryMakerCrop.Cut(reference.Picture, mask), scoring));
+    }
+
+    private CharacterScore Score(ReferenceLikeness reference, ScoredPerson? person, PackScoring scoring)
+    {
+        if (person is null || reference.Person is not { } own) return new(null, null);
+        double? face = reference.Face is { } known && person.Face is { } drawn ? Cosine(known, Face(person.Picture, drawn, scoring)) : null;
+        return new(face, Cosine(own, Image(person.Crop, scoring)));
     }
 
     /// <summary>The people of a picture, the largest first.</summary>

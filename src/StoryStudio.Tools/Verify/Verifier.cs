@@ -37,6 +37,11 @@ public static class Verifier
         {
             return new(folder, kind, [], e);
         }
+        catch (Exception e) when (e is not (OperationCanceledException or Microsoft.ML.OnnxRuntime.OnnxRuntimeException))
+        {
+            // One bad case must not keep the others from being judged.
+            return new(folder, kind, [], new StudioException($"The case cannot be run: {e.Message}", $"Check {CaseFile.FileName} and the tensors beside it.", e));
+        }
         catch (Microsoft.ML.OnnxRuntime.OnnxRuntimeException e)
         {
             return new(folder, kind, [], new StudioException("ONNX Runtime refused the graph: " + e.Message, "The node's name ends in the line that made it."));

@@ -21,6 +21,12 @@ public sealed class EngineWarmup(IGenerator generator, PackShelf packs, IOptions
             packs.ReportDamage(problem);
             log.LogWarning("{Pack} cannot be used: {Problem} {Hint}", options.Value.Pack, problem.Message, problem.Hint);
         }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // A pack must not stop the studio: its pages say what is wrong.
+            packs.ReportDamage(new StudioException($"The model pack {options.Value.Pack} cannot be opened.", "The log has the details; 'tools doctor' looks for what is wrong."));
+            log.LogError(failure, "{Pack} cannot be opened.", options.Value.Pack);
+        }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // Stopped before it was ready.

@@ -21,8 +21,7 @@ public sealed class JobRunner(
             var request = archive.Read(job.Request);
             // False: it was cancelled between being taken and being started.
             var completed = jobs.RenewLease(job, 0) ? await FollowAsync(job, request, run.Stop) : null;
-            if (completed is null) TellAgain(job);
-            else Store(job, request, completed);
+            if (completed is null || !Store(job, request, completed)) TellAgain(job);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -67,6 +66,7 @@ public sealed class JobRunner(
                     });
                     break;
                 case GenerationCompleted completed:
+                    notifier.Publish(update with { Message = "saving" });
                     return completed;
             }
             if (time.GetElapsedTime(renewed) < LeaseRenewal) continue;
@@ -76,9 +76,9 @@ public sealed class JobRunner(
         throw new InvalidOperationException("The engine ended without a picture.");
     }
 
-    private void Store(GenerationJob job, GenerationRequest request, GenerationCompleted completed)
+    /// <summary>False when the job was cancelled, or taken by another, while its picture was finished.</summary>
+    private bool Store(GenerationJob job, GenerationRequest request, GenerationCompleted completed)
     {
-        notifier.Publish(notifier.Current(job.Id)! with { Message = "saving" });
         var report = completed.Report;
         var picture = new Picture
         {
@@ -94,12 +94,15 @@ public sealed class JobRunner(
             Milliseconds = report.TotalMilliseconds,
             Created = time.GetUtcNow().UtcDateTime,
         };
-        if (jobs.Complete(job, picture)) notifier.Publish(new JobUpdate(job.Id, JobState.Completed, picture.Id));
+        if (!jobs.Complete(job, picture)) return false;
+        notifier.Publish(new JobUpdate(job.Id, JobState.Completed, picture.Id));
+        return true;
     }
 
     private void Fail(GenerationJob job, string problem, string hint)
     {
         if (jobs.Fail(job, problem, hint)) notifier.Publish(new JobUpdate(job.Id, JobState.Failed, problem));
+        else TellAgain(job);
     }
 
     // Whoever ended the job told so at once, but a last step may have been told after that.

@@ -29,7 +29,8 @@ public sealed class PoseCatalog(PoseShelf shelf, PoseDesk desk)
 
     private static bool AreEqual(Pose one, Pose other) =>
         (one.Width, one.Height, one.Figures.Count) == (other.Width, other.Height, other.Figures.Count)
-        && one.Figures.Zip(other.Figures).All(pair => pair.First.Body.SequenceEqual(pair.Second.Body));
+        && one.Figures.Zip(other.Figures).All(pair => pair.First.Body.SequenceEqual(pair.Second.Body)
+            && (pair.First.RegionGrowth, pair.First.IsExtra) == (pair.Second.RegionGrowth, pair.Second.IsExtra));
 
     // A pose without a visible joint is nothing to pick.
     private static PoseChoice? Choice(StoredPose stored) =>

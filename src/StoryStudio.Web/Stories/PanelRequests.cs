@@ -58,6 +58,7 @@ public sealed class PanelRequests(
             Width = panel.Width ?? story.Story.Width ?? size?.Width,
             Height = panel.Height ?? story.Story.Height ?? size?.Height,
             Seed = seed,
+            Precision = generator.PrecisionOf(options.Value.Pack),
         };
         generator.Validate(request);
         return new(request, [.. inOrder.Select(person => CharacterVersion.IdOf(person.Character.Id, person.Version.Number))]);

@@ -12,7 +12,7 @@ public sealed class PackShelf(ModelPackCatalog catalog, IOptions<StudioOptions> 
     private StudioException? _damage;
 
     /// <summary>Why the pack could not be opened when the studio started; forgotten once it could.</summary>
-    public StudioException? Damage => generator is GenerationEngine { SessionUses.Count: > 0 } ? null : _damage;
+    public StudioException? Damage => _damage is null || generator is GenerationEngine { SessionUses.Count: > 0 } ? null : _damage;
 
     public void ReportDamage(StudioException damage) => _damage = damage;
 

@@ -11,11 +11,12 @@ public sealed partial class StudioSession
         if (jobs.Find(picture.JobId, Owner) is not { } job) return;
         var request = archive.Read(job.Request);
         var cast = request.Characters.Select(MemberOf).OfType<CastMember>().ToList();
+        string? poseId = request.Pose is { } pose ? poses.IdOf(pose, Owner) : null;
         await RestoreAsync(
             new StudioDraft
             {
                 Cast = [.. cast],
-                PoseId = request.Pose is { } pose ? poses.IdOf(pose, Owner) : null,
+                PoseId = poseId,
                 Prompt = request.Prompt,
                 NegativePrompt = request.NegativePrompt,
                 Seed = request.Seed,
@@ -31,8 +32,12 @@ public sealed partial class StudioSession
                 PoseEnd = request.PoseControl.End,
             },
             jobId: null);
-        if (cast.Count < request.Characters.Count)
-            Report(new StudioProblem("A character of this picture is no longer there.", "The rest was taken over; choose the character again."));
+        List<string> missing = [];
+        if (cast.Count < request.Characters.Count) missing.Add("a character");
+        if (cast.Count(member => member.OutfitId is not null) < request.Characters.Count(character => character.Outfit is not null)) missing.Add("an outfit");
+        if (cast.Count(member => member.BlendWithId is not null) < request.Characters.Count(character => character.BlendWith is not null)) missing.Add("the person it was mixed with");
+        if (request.Pose is not null && poseId is null) missing.Add("the pose as it was");
+        if (missing.Count > 0) Report(new StudioProblem($"No longer there: {string.Join(", ", missing)}.", "The rest was taken over; choose what is missing again, or the picture comes out differently."));
     }
 
     private CastMember? MemberOf(CharacterReference character) =>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Evaluation;
 using StoryStudio.Engine.Imaging;
 using StoryStudio.Engine.Pipelines;
@@ -36,6 +37,8 @@ internal sealed class KnownAnswers : IGenerator
     public void Validate(GenerationRequest request)
     {
     }
+
+    public Precision PrecisionOf(string pack) => Precision.Float;
 
     public async IAsyncEnumerable<GenerationEvent> GenerateAsync(
         GenerationRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)

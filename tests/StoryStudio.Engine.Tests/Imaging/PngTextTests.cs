@@ -56,6 +56,19 @@ public sealed class PngTextTests
     }
 
     [Fact]
+    public void Many_small_bombs_unpack_no_more_than_one()
+    {
+        byte[] bomb = [.. "k"u8, 0, 0, .. Zlib(new byte[2 * PngTextReader.MaxCharacters])];
+        var file = Enumerable.Range(0, 500).Aggregate(new List<byte>(PngChunk.Signature.ToArray()), (all, _) => { all.AddRange(With("zTXt", bomb).AsSpan(PngChunk.Signature.Length, bomb.Length + 12)); return all; }).ToArray();
+        Assert.True(file.Length > 500 * bomb.Length);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Empty(PngTextReader.Read(file));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 20_000_000);
+    }
+
+    [Fact]
     public void A_plain_text_beyond_the_limit_is_left_out_and_the_rest_is_read()
     {
         var large = new PngText("large", new string('x', PngTextReader.MaxCharacters + 1));

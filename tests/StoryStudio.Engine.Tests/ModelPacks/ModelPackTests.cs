@@ -47,6 +47,32 @@ public sealed class ModelPackTests
     }
 
     [Theory]
+    [InlineData("unet/unet.onnx"), InlineData("unet/diffusion_pytorch_model.safetensors"), InlineData("vae/config.json"), InlineData("adapter/old/weights.bin")]
+    public void File_that_would_be_read_but_is_not_listed_is_found(string path)
+    {
+        using var folder = new TinyPackFolder();
+        string file = Path.Combine(folder.Folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, "{}");
+
+        Assert.Contains($"{path} is not listed", Refusal(folder).Reason);
+    }
+
+    [Fact]
+    public void Hash_covers_the_numbers_of_the_manifest_and_not_its_titles()
+    {
+        using var folder = new TinyPackFolder();
+        string before = Open(folder).Hash;
+
+        Rewrite(folder, folder.Manifest with { Title = "Another", Description = "of the same", Int8 = true });
+        string renamed = Open(folder).Hash;
+        Rewrite(folder, folder.Manifest with { Identity = folder.Manifest.Identity with { ImageSize = 224 } });
+
+        Assert.Equal(before, renamed);
+        Assert.NotEqual(before, Open(folder).Hash);
+    }
+
+    [Theory]
     [InlineData("other", "folder's name")]
     public void Folder_and_id_must_agree(string id, string reason)
     {
@@ -67,6 +93,7 @@ public sealed class ModelPackTests
         { "identity.slots", m => m with { MaxCharacters = 4 } },
         { "'unet' is missing", m => m with { Components = m.Components.Where(c => c.Key != "unet").ToDictionary() } },
         { "'engine' is unknown", m => m with { Components = m.Components.Append(new("engine", "unet")).ToDictionary() } },
+        { "not used by textEncoders", m => m with { Components = m.Components.Append(new("text_encoder_2", "unet")).ToDictionary() } },
         { "leaves the pack", m => m with { Components = m.Components.Where(c => c.Key != "vae").Append(new("vae", "../vae")).ToDictionary() } },
         { "leaves the pack", m => m with { Files = [.. m.Files, m.Files[0] with { Path = "/etc/passwd" }] } },
         { "listed twice", m => m with { Files = [.. m.Files, m.Files[0]] } },

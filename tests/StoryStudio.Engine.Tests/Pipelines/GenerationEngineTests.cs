@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using SkiaSharp;
+using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Imaging;
 using StoryStudio.Engine.Inference;
 using StoryStudio.Engine.Pipelines;
@@ -138,6 +139,21 @@ public sealed class GenerationEngineTests : IDisposable
 
         Assert.IsType<GenerationCompleted>(events[^1]);
         Assert.Equal(runs + 4, UNetRuns());
+    }
+
+    [Fact]
+    public async Task Request_that_names_its_arithmetic_gets_it_whatever_the_engine_would_take()
+    {
+        Assert.SkipUnless(ByteProducts.AreExact, "This processor has no VNNI; 8-bit graphs are not used on it.");
+        var request = StoryRequests.Create();
+        string usual = await Hash(_engine, request);
+
+        var bytes = (GenerationCompleted)(await Collect(_engine, request with { Precision = Precision.Int8 }))[^1];
+
+        Assert.Equal(Precision.Int8, Recipe.FromPng(bytes.Png.Span)!.Precision);
+        Assert.NotEqual(usual, Convert.ToHexString(SHA256.HashData(bytes.Png.Span)));
+        Assert.Equal(usual, await Hash(_engine, request with { Precision = Precision.Float }));
+        Assert.Equal(usual, await Hash(_engine, request));
     }
 
     [Fact]

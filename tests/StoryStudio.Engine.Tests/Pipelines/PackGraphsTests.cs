@@ -40,6 +40,30 @@ public sealed class PackGraphsTests : IDisposable
         Assert.Equal(3, new[] { before, lora, config }.Distinct().Count());
     }
 
+    [Fact]
+    public void Another_hidden_state_gets_another_text_encoder()
+    {
+        string folder = GoldenStoryPack.CopyTo(_root);
+        var manifest = ModelPack.ReadManifest(folder);
+        var text = manifest.TextEncoders[0];
+        string before = new PackGraphs(Open(folder), _root).PathOf(text.Component, TestContext.Current.CancellationToken);
+
+        PackWriter.Write(folder, manifest with { TextEncoders = [text with { HiddenState = -1 }, .. manifest.TextEncoders.Skip(1)] }, new("test", "CC0-1.0", true));
+
+        Assert.NotEqual(before, new PackGraphs(Open(folder), _root).PathOf(text.Component, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Graph_that_is_whole_stays_when_it_cannot_be_loaded_for_another_reason()
+    {
+        var graphs = new PackGraphs(Open(GoldenStoryPack.Folder), _root);
+        string path = graphs.PathOf("resampler", TestContext.Current.CancellationToken);
+
+        Assert.False(graphs.IsCut("resampler"));
+        File.AppendAllText(path, "!");
+        Assert.True(graphs.IsCut("resampler"));
+    }
+
     [Theory]
     [InlineData("resampler.onnx")]
     [InlineData("resampler.onnx.data")]

@@ -147,6 +147,7 @@ public sealed class OpenPoseJsonTests
     [InlineData("{}")]
     [InlineData("{\"people\":{}}")]
     [InlineData("{\"people\":[]}")]
+    [InlineData("{\"people\":[],\"\\ud800xxxxxxx\":0}")]
     [InlineData("{\"people\":[1]}")]
     [InlineData("{\"people\":[{\"pose_keypoints_2d\":[1,2]}]}")]
     [InlineData("{\"people\":[{\"pose_keypoints_2d\":\"none\"}]}")]

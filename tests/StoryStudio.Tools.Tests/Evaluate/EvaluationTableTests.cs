@@ -1,3 +1,4 @@
+using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Evaluation;
 using StoryStudio.Engine.Pipelines;
 using StoryStudio.Tools.Evaluate;
@@ -55,7 +56,7 @@ public class EvaluationTableTests
         Plan = new() { Pack = "flat-illustration" },
         RegionStrength = 0.5f,
         Provider = "cpu",
-        Threads = 2,
+        Precision = Precision.Float, Threads = 2,
         Conditions = [ConditionSummary.Of(EvaluationCondition.Reference, results)],
     };
 }

@@ -57,6 +57,23 @@ public sealed class VerifierTests : IDisposable
         Assert.Contains(named, result.Failure!.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{\"kind\":\"unet\",\"criteria\":null}")]
+    [InlineData("{\"kind\":\"unet\",\"criteria\":[null]}")]
+    [InlineData("{\"kind\":\"unet\",\"inputs\":7,\"criteria\":[]}")]
+    public void A_case_that_is_none_fails_and_lets_the_others_run(string json)
+    {
+        VerificationFixtures.CopyGroups(_folder, "03_unet");
+        string path = Path.Combine(_folder, "03_unet/square", CaseFile.FileName);
+        File.WriteAllText(path, json);
+
+        var result = Verifier.Run(Path.GetDirectoryName(path)!);
+
+        Assert.False(result.Passed);
+        Assert.NotNull(result.Failure);
+    }
+
     [Fact]
     public void A_case_without_criteria_fails()
     {

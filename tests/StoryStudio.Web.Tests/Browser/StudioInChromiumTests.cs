@@ -46,6 +46,29 @@ public sealed class StudioInChromiumTests(Chromium chromium, StudioInChromiumTes
     }
 
     [Fact]
+    public async Task Previews_come_once_the_hub_can_be_reached_though_its_first_answers_were_lost()
+    {
+        _host.Engine.StepTime = TimeSpan.FromMilliseconds(250);
+        _host.Engine.Gate = new();
+        var page = await OpenAsync();
+        int lost = 0;
+        await page.RouteAsync("**/hubs/generation/negotiate*", async route =>
+        {
+            if (++lost <= 2) await route.AbortAsync();
+            else await route.ContinueAsync();
+        });
+        await page.FillAsync("#prompt", "waiting in the park");
+
+        await page.Keyboard.PressAsync("Control+Enter");
+
+        await page.WaitForFunctionAsync("() => +document.querySelector('canvas.preview')?.dataset.painted > 0", null, new() { Timeout = 60_000 });
+        Assert.Equal(3, lost);
+        _host.Engine.Gate.SetResult();
+        await page.WaitForSelectorAsync(".frame .picture[alt='waiting in the park']");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Two_browsers_see_both_jobs_in_order_and_each_its_own_preview()
     {
         _host.Engine.StepTime = TimeSpan.FromMilliseconds(250);

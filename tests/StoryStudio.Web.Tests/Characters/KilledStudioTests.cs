@@ -19,8 +19,11 @@ public sealed partial class KilledStudioTests : IDisposable
         for (int kill = 0; kill < Kills.Wanted; kill++)
         {
             await studio.StartAsync();
-            var writing = WriteAsync(studio, acknowledged);
-            await Task.Delay(random.Next(150, 1500), TestContext.Current.CancellationToken);
+            var answered = new TaskCompletionSource();
+            var writing = WriteAsync(studio, acknowledged, answered);
+            // From the first answer on: a slow machine would be killed before it did anything.
+            await Task.WhenAny(answered.Task, writing);
+            await Task.Delay(random.Next(1200), TestContext.Current.CancellationToken);
             studio.Kill();
             await writing;
         }
@@ -35,7 +38,7 @@ public sealed partial class KilledStudioTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>Adds characters and outfits until the server is gone.</summary>
-    private static async Task WriteAsync(StudioProcess studio, Dictionary<string, int> acknowledged)
+    private static async Task WriteAsync(StudioProcess studio, Dictionary<string, int> acknowledged, TaskCompletionSource answered)
     {
         using var http = new HttpClient { BaseAddress = studio.Address, Timeout = TimeSpan.FromSeconds(10) };
         try
@@ -46,6 +49,7 @@ public sealed partial class KilledStudioTests : IDisposable
             {
                 if (await PostAsync(http, $"/api/characters?name=Character{number}", 64 + number) is not { } id) continue;
                 acknowledged[id] = 1;
+                answered.TrySetResult();
                 if (await PostAsync(http, $"/api/characters/{id}/outfits?name=Coat", 300 + number) is not null) acknowledged[id] = 2;
             }
         }

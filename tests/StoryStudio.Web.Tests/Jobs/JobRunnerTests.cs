@@ -89,6 +89,23 @@ public sealed class JobRunnerTests : IDisposable
     }
 
     [Fact]
+    public async Task Cancelled_after_its_last_step_a_job_is_told_as_cancelled_in_the_end()
+    {
+        _engine.LastGate = new TaskCompletionSource();
+        var job = Take();
+        var run = _runner.RunAsync(job, CancellationToken.None);
+        await StudioHost.EventuallyAsync(() => _notifier.Current(job.Id)?.Message == "decoding");
+
+        Assert.True(_queue.Cancel(job.Id, "ana"));
+        _engine.LastGate.SetResult();
+
+        await run.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
+        Assert.Equal(JobState.Cancelled, _news[^1].State);
+        Assert.Null(_notifier.Current(job.Id));
+        Assert.Empty(new PictureLibrary(_database).Latest("ana", 5));
+    }
+
+    [Fact]
     public async Task Stopping_the_studio_puts_the_job_back_unharmed()
     {
         _engine.Gate = new TaskCompletionSource();

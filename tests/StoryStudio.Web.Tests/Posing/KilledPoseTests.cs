@@ -20,8 +20,11 @@ public sealed partial class KilledPoseTests : IDisposable
         for (int kill = 0; kill < Kills.Wanted; kill++)
         {
             await studio.StartAsync();
-            var editing = EditAsync(studio, id, acknowledged);
-            await Task.Delay(random.Next(300, 1500), TestContext.Current.CancellationToken);
+            var answered = new TaskCompletionSource();
+            var editing = EditAsync(studio, id, acknowledged, answered);
+            // From the first answer on: a slow machine would be killed before it did anything.
+            await Task.WhenAny(answered.Task, editing);
+            await Task.Delay(random.Next(1200), TestContext.Current.CancellationToken);
             studio.Kill();
             (id, acknowledged) = await editing;
         }
@@ -36,7 +39,7 @@ public sealed partial class KilledPoseTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>Edits until the server is gone; returns the pose and the last version that was acknowledged.</summary>
-    private static async Task<(string Id, int Acknowledged)> EditAsync(StudioProcess studio, string id, int acknowledged)
+    private static async Task<(string Id, int Acknowledged)> EditAsync(StudioProcess studio, string id, int acknowledged, TaskCompletionSource answered)
     {
         using var http = new HttpClient { BaseAddress = studio.Address, Timeout = TimeSpan.FromSeconds(10) };
         try
@@ -52,6 +55,7 @@ public sealed partial class KilledPoseTests : IDisposable
                     {"id":"m{{{version}}}","version":{{{version}}},"kind":"do","label":"Rename","changes":[{"cell":"f1","after":{"name":"{{{version}}}","character":null,"growth":1,"locked":false,"group":null}}]}
                     """);
                 acknowledged = int.Parse(Value(answer, "version"), System.Globalization.CultureInfo.InvariantCulture);
+                answered.TrySetResult();
             }
         }
         catch (Exception gone) when (gone is HttpRequestException or IOException or OperationCanceledException)
