@@ -28,7 +28,7 @@ public class EvaluationTableTests
         Assert.Contains("| reference picture | 1 + 1 | – | 37.3 / 8.0, 67% of 3 | – | – |", table, StringComparison.Ordinal);
         Assert.Contains("| reference picture | 2 | 50.0% (1) | 0.0% (0) |", table, StringComparison.Ordinal);
         Assert.Contains("| reference picture | 0.500 (3; none for 0) | – | 1 | 1300 |", table, StringComparison.Ordinal);
-        Assert.Contains("Pack `0123456789abcdef`, seed 1, region bias 0.5 unless stated, cpu, 2 threads", table, StringComparison.Ordinal);
+        Assert.Contains("Pack `0123456789abcdef`, seed 1, region bias 0.5 unless stated, cpu, 2 thread(s), float arithmetic", table, StringComparison.Ordinal);
     }
 
     [Fact]
