@@ -23,6 +23,7 @@ export function attach(root, page) {
     send(page, input.files[0]);
     input.value = '';
   });
+  root.dataset.ready = 'true';
   return { dispose: () => stop.abort() };
 }
 
