@@ -95,6 +95,10 @@ public sealed class SixPanelStoryTests(Chromium chromium) : IDisposable
         string itsId = await SixPanelWalk.ImportAsync(other, there, bundle);
         var same = await StoryContent.ReadAsync(other, there, itsId);
         Assert.NotEqual(story.Id, same.Id);
+        // All of it but the approval, which is the other studio's to give.
+        await other.Locator(".mud-snackbar", new() { HasText = "One take was approved where the story comes from" }).WaitForAsync();
+        Assert.Equal([false, true, false, false, false, false], story.Panels.Select(panel => panel.IsApproved));
+        Assert.All(same.Panels, panel => Assert.False(panel.IsApproved));
         Assert.Equal(story.Text, same.Text);
         StoryFiles.RequireEqualBundles(bundle, await SixPanelWalk.DownloadAsync(other, "The whole story"));
         Note("the same story there");
