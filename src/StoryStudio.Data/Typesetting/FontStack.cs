@@ -1,13 +1,10 @@
 using HarfBuzzSharp;
-using SkiaSharp;
 
 namespace StoryStudio.Data.Typesetting;
 
 /// <summary>Faces in the order in which they are asked for a letter; the machine's own fonts come last.</summary>
 public sealed class FontStack
 {
-    private static readonly Dictionary<string, FontFace?> MachineFaces = [];
-
     private readonly Lazy<FontFace>[] _faces;
 
     internal FontStack(params Lazy<FontFace>[] faces) => _faces = faces;
@@ -25,19 +22,7 @@ public sealed class FontStack
         {
             if (HasAll(face.Value, cluster)) return face.Value;
         }
-        return MachineFace(cluster);
-    }
-
-    private static FontFace? MachineFace(ReadOnlySpan<int> cluster)
-    {
-        using var match = SKFontManager.Default.MatchCharacter(cluster[0]);
-        if (match is null) return null;
-        lock (MachineFaces)
-        {
-            string name = $"{match.FamilyName} {match.FontWeight} {match.FontSlant}";
-            if (!MachineFaces.TryGetValue(name, out var face)) MachineFaces.Add(name, face = FontFace.FromTypeface(SKFontManager.Default.MatchCharacter(cluster[0])));
-            return face;
-        }
+        return SystemFonts.FaceWith(cluster[0]);
     }
 
     internal static bool IsEastAsian(Script script) =>

@@ -17,11 +17,12 @@ public sealed class TextParagraph
 
     /// <param name="text">One paragraph; blanks and line feeds in a row count as one blank.</param>
     /// <param name="language">BCP 47, for Chinese characters; null guesses.</param>
-    public TextParagraph(string text, FontStack fonts, string? language = null)
+    /// <param name="rightToLeft">Null takes the direction of the first letter that has one.</param>
+    public TextParagraph(string text, FontStack fonts, string? language = null, bool? rightToLeft = null)
     {
         Text = Collapsed(text);
         _fonts = fonts;
-        _bidi = new BidiText(Text);
+        _bidi = new BidiText(Text, rightToLeft is { } given ? (given ? 1 : 0) : null);
         _runs = [.. FontRun.Split(Text, fonts)];
         _language = language ?? TextLanguage.Guess([Text]);
     }

@@ -44,7 +44,8 @@ public static class StoryFileEndpoints
             {
                 if (request.ContentLength > StoryImports.MaxBytes || !await CopyAsync(request.Body, file, stop)) return TooLarge();
                 file.Position = 0;
-                return Results.Json(new { (await imports.TakeInAsync(file, name ?? "", user.OwnerId(), stop)).Id });
+                var arrival = await imports.TakeInAsync(file, name ?? "", user.OwnerId(), stop);
+                return Results.Json(new { arrival.Story.Id, arrival.Note });
             }
             catch (BadHttpRequestException cause) when (cause.StatusCode == StatusCodes.Status413PayloadTooLarge)
             {

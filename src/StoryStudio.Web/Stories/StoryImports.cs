@@ -16,7 +16,7 @@ public sealed class StoryImports(StoryShelf stories, CharacterLibrary library, B
     /// <param name="file">Can seek; belongs to the import from now on.</param>
     /// <param name="name">Of the file: the title of a script that has none.</param>
     /// <exception cref="StudioException">It is neither a script nor a bundle, or it cannot be stored; nothing was stored.</exception>
-    public async Task<Story> TakeInAsync(Stream file, string name, string caller, CancellationToken cancellationToken)
+    public async Task<StoryArrival> TakeInAsync(Stream file, string name, string caller, CancellationToken cancellationToken)
     {
         await using (file)
         {
@@ -34,13 +34,13 @@ public sealed class StoryImports(StoryShelf stories, CharacterLibrary library, B
         }
     }
 
-    private async Task<Story> BundleAsync(Stream file, string project, string caller, CancellationToken cancellationToken)
+    private async Task<StoryArrival> BundleAsync(Stream file, string project, string caller, CancellationToken cancellationToken)
     {
         using var imported = await BundleReader.ReadAsync(file, new BundleLimits { FileBytes = MaxBytes }, cancellationToken);
-        return bundles.Store(imported, project, caller, cancellationToken);
+        return new(bundles.Store(imported, project, caller, cancellationToken), StoryArrival.OfApprovals(imported.Approvals));
     }
 
-    private Story Script(byte[] script, string name, string project, string caller)
+    private StoryArrival Script(byte[] script, string name, string project, string caller)
     {
         var people = new StoryPeople(library, project, caller);
         var draft = FountainReader.Read(script, speaker => people.Named(speaker)?.Id);
@@ -48,9 +48,10 @@ public sealed class StoryImports(StoryShelf stories, CharacterLibrary library, B
         string title = draft.Title.Trim() is { Length: > 0 } given ? given : Path.GetFileNameWithoutExtension(name);
         var story = stories.New(StoryShelf.NewId(), project, Cut(title, StoryRules.TitleLength));
         var rows = draft.ToRows(story.Id, FrameRate.Find(story.Rate));
-        return stories.Add(
+        var stored = stories.Add(
             story, [.. rows.Select(row => row.Scene with { Heading = Cut(row.Scene.Heading, StoryRules.HeadingLength), Notes = Cut(row.Scene.Notes, StoryRules.NotesLength) })],
-            [.. rows.SelectMany(row => row.Panels).Select(panel => Tidy(panel, people))], caller).Story;
+            [.. rows.SelectMany(row => row.Panels).Select(panel => Tidy(panel, people))], caller);
+        return new(stored.Story, StoryArrival.OfSpeakers(draft.UnknownSpeakers));
     }
 
     // Whom the action names is in the picture; speakers who are not named are cast beside them.

@@ -66,16 +66,38 @@ public sealed partial class PdfExporterTests : IDisposable
     }
 
     [Fact]
-    public async Task Letters_that_the_own_font_lacks_come_from_the_system()
+    public async Task Words_of_every_script_are_found_again_as_they_were_written()
     {
-        Assert.SkipWhen(SystemFonts.With('Ж') is null, "No font of this system has Cyrillic letters.");
         var board = _sample.Small();
-        var panel = board.Panels.First() with { Action = "Žluťoučký kůň: Жизнь прекрасна, naïve café" };
+        var panel = board.Panels.First() with
+        {
+            Action = "Žluťoučký kůň: Жизнь прекрасна, naïve café",
+            Dialogue = [new("סבתא", "שלום לכולם"), new("ミア", "今日は風がいいね。"), new("أمي", "مرحبا يا ميا")],
+        };
 
-        string text = InstalledTool.Run("pdftotext", await PrintAsync(board with { Scenes = [new BoardScene("s", 1, "", [panel])] }, new ExportOptions { Columns = 1, Rows = 1 }), "-");
+        string text = InstalledTool.Run("pdftotext", await PrintAsync(board with { Title = "ليلة في الحديقة", Scenes = [new BoardScene("s", 1, "פנים. מטבח", [panel])] }, new ExportOptions { Columns = 1, Rows = 1 }), "-");
 
-        Assert.Contains("Жизнь прекрасна", text, StringComparison.Ordinal);
-        Assert.Contains("naïve café", text, StringComparison.Ordinal);
+        foreach (string words in (string[])["Жизнь прекрасна", "naïve café", "שלום", "לכולם", "סבתא", "今日は風がいいね。", "ミア", "مرحبا", "ميا", "أمي", "ليلة", "الحديقة", "פנים", "מטבח"])
+            Assert.Contains(words, Unmarked(text), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_runs_to_the_left_begins_at_the_right_with_its_speaker()
+    {
+        var panel = _sample.Small().Panels.First() with { Action = "", Notes = "", Dialogue = [new("ANNA", "Hello there"), new("NOA", "שלום לכולם")] };
+
+        string boxes = InstalledTool.Run("pdftotext", "-bbox", await PrintAsync(_sample.Small() with { Scenes = [new BoardScene("s", 1, "", [panel])] }, new ExportOptions { Columns = 1, Rows = 1 }), "-");
+
+        Assert.True(Left("ANNA") < Left("Hello"), boxes);
+        Assert.True(Left("Hello") < Left("there"), boxes);
+        Assert.True(Left("NOA") > Left(Seen("שלום")), boxes);
+        Assert.True(Left(Seen("שלום")) > Left(Seen("לכולם")), boxes);
+        Assert.True(Left("NOA") > Left("there") + 200, boxes);
+
+        // Boxes come with letters from left to right.
+        static string Seen(string word) => string.Concat(word.Reverse());
+
+        double Left(string word) => double.Parse(Regex.Match(Unmarked(boxes), $"xMin=\"([0-9.]+)\"[^>]*>{word}<").Groups[1].Value, CultureInfo.InvariantCulture);
     }
 
     [Fact]
@@ -113,6 +135,9 @@ public sealed partial class PdfExporterTests : IDisposable
         await File.WriteAllBytesAsync(file, await _sample.WriteAsync(new PdfExporter(), board, options));
         return file;
     }
+
+    // Poppler marks where the direction changes.
+    private static string Unmarked(string text) => string.Concat(text.Where(letter => letter is not ((>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\u200E' or '\u200F')));
 
     [GeneratedRegex(@"^ +\d+ +\d+ image ", RegexOptions.Multiline)]
     private static partial Regex Picture();

@@ -42,7 +42,9 @@ public sealed partial class BundleRoundTripTests : IDisposable
         Assert.Equal([new SpokenLine("MIA", "Up!"), new SpokenLine("", "Later.")], panel.Dialogue);
         Assert.Equal([JobState.Failed, JobState.Completed], takes.Select(take => take.State));
         Assert.All(takes, take => Assert.Equal(("zoe", "", panel.Id, here.Id), (take.Author, take.JobId, take.PanelId, take.StoryId)));
-        Assert.Equal("zoe", takes[1].ApprovedBy);
+        // Picked it stays; approved it is by nobody here.
+        Assert.Null(takes[1].ApprovedBy);
+        Assert.Equal(1, imported.Approvals);
         Assert.Contains($"{mia.Id}:1", takes[1].Characters);
         Assert.Equal((mia.Id, "Runs", 0, 0), (pose.Document().Figures[0].CharacterId, pose.Folder, pose.Version, pose.Steps));
         Assert.Equal(_to.Rows<ReferencePicture>("references").Single().Id, pose.Document().Background!.ReferenceId);
@@ -156,7 +158,7 @@ public sealed partial class BundleRoundTripTests : IDisposable
         var plain = bundle with
         {
             Story = bundle.Story with { Version = 0, Changed = default },
-            Takes = [.. bundle.Takes.Select(take => take with { Author = "", JobId = "", ApprovedBy = take.ApprovedBy is null ? null : "" })],
+            Takes = [.. bundle.Takes.Select(take => take with { Author = "", JobId = "", ApprovedBy = null })],
             Characters = [.. bundle.Characters.OrderBy(character => character.Name).Select(character => character with { Revision = 0 })],
             Versions = [.. bundle.Versions.OrderBy(version => version.Number).ThenBy(version => version.References[0].Blob).Select(version => version with { Author = "" })],
             Poses = [.. bundle.Poses.Select(pose => pose with { Owner = "", Version = 0, LastMessage = null, Step = 0, Steps = 0 })],

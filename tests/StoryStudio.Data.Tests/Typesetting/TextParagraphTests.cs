@@ -26,6 +26,20 @@ public class TextParagraphTests
     }
 
     [Fact]
+    public void Letters_that_no_own_font_has_come_from_the_machine()
+    {
+        const string armenian = "Բարեւ";
+        Assert.SkipWhen(SystemFonts.With(armenian[0]) is null, "No font of this machine has Armenian letters.");
+
+        var run = Assert.Single(Shaped(armenian).Runs);
+
+        Assert.Equal(armenian, run.Text);
+        Assert.DoesNotContain((ushort)0, run.Glyphs);
+        Assert.True(run.Ink().Width > 1.5f, $"The ink is {run.Ink().Width} em wide.");
+        Assert.Same(run.Face, Assert.Single(Shaped("Ողջույն").Runs).Face);
+    }
+
+    [Fact]
     public void Arabic_letters_are_joined()
     {
         ushort[] isolated = [.. "سلام".SelectMany(letter => Shaped(letter.ToString()).Runs[0].Glyphs)];

@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using StoryStudio.Web.Stories;
 
 namespace StoryStudio.Web.Tests.Browser;
 
@@ -13,12 +14,25 @@ public sealed class SlowLineTests(Chromium chromium) : IDisposable
     [InlineData("/poses", "PosesPage", "Characters", "/library")]
     [InlineData("/poses/edit", "pose-editor/index", "Characters", "/library")]
     [InlineData("/", "StudioPage", "Characters", "/library")]
-    public async Task Leaving_a_page_before_its_script_came_breaks_nothing(string from, string script, string link, string to)
+    [InlineData("/stories", "StoriesPage", "Characters", "/library")]
+    [InlineData("/stories", "queue/index", "Characters", "/library")]
+    public Task Leaving_a_page_before_its_script_came_breaks_nothing(string from, string script, string link, string to) => LeaveAsync(from, $"**/*{script}*.js", link, to);
+
+    [Theory]
+    [InlineData("**/*StoryRoom*.js")]
+    [InlineData("**/storyboard/index*.js")]
+    [InlineData("**/board.json")]
+    [InlineData("**/*StoryPrompt*.js")]
+    [InlineData("**/prompt-field*.js")]
+    public Task Leaving_a_story_before_it_was_there_breaks_nothing(string late) =>
+        LeaveAsync(StoryAddress.Room(BoardWalk.Store(_host, 4).Story.Id), late, "Characters", "/library");
+
+    private async Task LeaveAsync(string from, string late, string link, string to)
     {
         var page = await chromium.OpenAsync();
         var asked = new TaskCompletionSource();
         var left = new TaskCompletionSource();
-        await page.RouteAsync($"**/*{script}*.js", async route =>
+        await page.RouteAsync(late, async route =>
         {
             asked.TrySetResult();
             await left.Task;

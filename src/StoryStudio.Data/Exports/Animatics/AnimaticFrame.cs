@@ -1,5 +1,6 @@
 using SkiaSharp;
 using StoryStudio.Data.Exports.Printing;
+using StoryStudio.Data.Typesetting;
 
 namespace StoryStudio.Data.Exports.Animatics;
 
@@ -34,22 +35,24 @@ internal sealed class AnimaticFrame(int width, int height, bool hasCaptions)
     // What will be seen, where there is no picture yet.
     private void Words(SKCanvas canvas, BoardPanel panel)
     {
-        using var bold = new PrintedFont(PrintFonts.SemiBold, height / 14f);
-        using var plain = new PrintedFont(PrintFonts.Regular, height / 26f);
-        Centred(canvas, bold, [panel.Number], height * 0.34f, SKColors.White);
+        var bold = new PrintedFont(FontShelf.Strong, height / 14f);
+        var plain = new PrintedFont(FontShelf.Text, height / 26f);
+        Centred(canvas, bold, [bold.Line(panel.Number)], height * 0.34f, SKColors.White);
         string about = panel.Action.Length > 0 ? panel.Action : panel.Prompt;
         Centred(canvas, plain, Cut(plain, plain.Wrap(about, width * 0.7f, MostLines), width * 0.7f), height * 0.44f, SKColor.Parse("b9bdc2"));
     }
 
     private void Caption(SKCanvas canvas, BoardPanel panel)
     {
-        using var font = new PrintedFont(PrintFonts.SemiBold, Math.Max(9, Math.Min(width, height) / 21f));
+        var font = new PrintedFont(FontShelf.Strong, Math.Max(9, Math.Min(width, height) / 21f));
         float room = width * 0.86f;
-        List<string> lines = [];
+        List<PrintedLine> lines = [];
         foreach (var line in panel.Dialogue)
         {
             if (lines.Count > MostLines) break;
-            lines.AddRange(font.Wrap(line.Speaker.Length > 0 ? $"{line.Speaker}: {line.Text}" : line.Text, room, MostLines));
+            // Whoever speaks, the direction is that of what they say.
+            bool rightToLeft = font.Shorten(line.Text, room).IsRightToLeft;
+            lines.AddRange(font.Wrap(line.Speaker.Length > 0 ? $"{line.Speaker}: {line.Text}" : line.Text, room, MostLines, rightToLeft: rightToLeft));
         }
         lines = Cut(font, lines, room);
         float pad = font.LineHeight * 0.35f, high = lines.Count * font.LineHeight, top = height - (height * 0.05f) - high;
@@ -59,17 +62,17 @@ internal sealed class AnimaticFrame(int width, int height, bool hasCaptions)
         Centred(canvas, font, lines, top, SKColors.White);
     }
 
-    private void Centred(SKCanvas canvas, PrintedFont font, List<string> lines, float top, SKColor colour)
+    private void Centred(SKCanvas canvas, PrintedFont font, List<PrintedLine> lines, float top, SKColor colour)
     {
         for (int index = 0; index < lines.Count; index++)
             font.Draw(canvas, lines[index], (width - font.Measure(lines[index])) / 2, top + font.Ascent + (index * font.LineHeight), colour);
     }
 
-    private static List<string> Cut(PrintedFont font, List<string> lines, float room)
+    private static List<PrintedLine> Cut(PrintedFont font, List<PrintedLine> lines, float room)
     {
         if (lines.Count <= MostLines) return lines;
         var kept = lines[..MostLines];
-        kept[^1] = font.Shorten(kept[^1], room, isCut: true);
+        kept[^1] = font.Shorten(kept[^1].Text, room, isCut: true, kept[^1].IsRightToLeft);
         return kept;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SkiaSharp;
+using StoryStudio.Data.Typesetting;
 using StoryStudio.Engine;
 
 namespace StoryStudio.Data.Exports.Printing;
@@ -44,10 +45,10 @@ internal sealed class BoardPage
         Header(canvas);
         for (int index = 0; index < panels.Count; index++)
             _cell.Draw(canvas, CellAt(Size, index), panels[index], panels[index].Panel.Picture is null ? null : picture(panels[index].Panel));
-        using var font = new PrintedFont(PrintFonts.Regular, 7.5f);
+        var font = new PrintedFont(FontShelf.Text, 7.5f);
         float y = Size.Height - Margin + 4;
-        font.Draw(canvas, "Made with StoryStudio", Margin, y, Quiet);
-        string number = string.Create(CultureInfo.InvariantCulture, $"Page {page} of {pages}");
+        font.Draw(canvas, font.Line("Made with StoryStudio"), Margin, y, Quiet);
+        var number = font.Line(string.Create(CultureInfo.InvariantCulture, $"Page {page} of {pages}"));
         font.Draw(canvas, number, Size.Width - Margin - font.Measure(number), y, Quiet);
     }
 
@@ -61,8 +62,8 @@ internal sealed class BoardPage
 
     private void Header(SKCanvas canvas)
     {
-        using var plain = new PrintedFont(PrintFonts.Regular, 9);
-        string facts = Facts();
+        var plain = new PrintedFont(FontShelf.Text, 9);
+        var facts = plain.Line(Facts());
         float right = Size.Width - Margin - plain.Measure(facts);
         plain.Draw(canvas, facts, right, Margin + 13, Quiet);
         Title(canvas, right - Margin - 16);
@@ -75,8 +76,8 @@ internal sealed class BoardPage
     {
         for (float size = 15; ; size--)
         {
-            using var bold = new PrintedFont(PrintFonts.SemiBold, size);
-            if (size > 9 && bold.Measure(_board.Title) > room) continue;
+            var bold = new PrintedFont(FontShelf.Strong, size);
+            if (size > 9 && bold.Measure(bold.Line(_board.Title)) > room) continue;
             bold.Draw(canvas, bold.Shorten(_board.Title, room), Margin, Margin + 13, Ink);
             return;
         }

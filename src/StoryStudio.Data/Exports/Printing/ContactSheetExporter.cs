@@ -1,5 +1,6 @@
 using SkiaSharp;
 using StoryStudio.Data.Images;
+using StoryStudio.Data.Typesetting;
 using StoryStudio.Engine;
 
 namespace StoryStudio.Data.Exports.Printing;
@@ -42,8 +43,8 @@ public sealed class ContactSheetExporter : IStoryExporter
         using var surface = SKSurface.Create(info);
         var canvas = surface.Canvas;
         canvas.Clear(SKColors.White);
-        using (var bold = new PrintedFont(PrintFonts.SemiBold, 26))
-            bold.Draw(canvas, bold.Shorten(board.Title, info.Width - (2 * Margin)), Margin, Margin + 16, SKColor.Parse("22252a"));
+        var bold = new PrintedFont(FontShelf.Strong, 26);
+        bold.Draw(canvas, bold.Shorten(board.Title, info.Width - (2 * Margin)), Margin, Margin + 16, SKColor.Parse("22252a"));
         var cell = new PanelCell(options with { ShowDialogue = false, ShowAction = false, ShowNotes = false }, board.Rate, aspect);
         foreach (var placed in panels)
         {

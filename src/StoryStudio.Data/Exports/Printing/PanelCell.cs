@@ -1,12 +1,13 @@
 using SkiaSharp;
 using StoryStudio.Data.Stories;
+using StoryStudio.Data.Typesetting;
 
 namespace StoryStudio.Data.Exports.Printing;
 
 /// <summary>Draws one panel into a box of a page: number and time, the whole picture, what is said and done.</summary>
 internal sealed class PanelCell(ExportOptions options, FrameRate rate, float aspect)
 {
-    private const float Smallest = 4.5f, Between = 3;
+    private const float Smallest = 4.5f, Between = 3, SpeakerGap = 0.45f;
 
     private static readonly SKColor Ink = SKColor.Parse("22252a"), Quiet = SKColor.Parse("6c7177"), Empty = SKColor.Parse("eceae6");
 
@@ -48,17 +49,18 @@ internal sealed class PanelCell(ExportOptions options, FrameRate rate, float asp
     private void Head(SKCanvas canvas, SKRect cell, SKRect box, PlacedPanel placed)
     {
         float size = SizeFor(cell), y = cell.Top + size, left = box.Left, right = box.Right;
-        using var bold = new PrintedFont(PrintFonts.SemiBold, size);
-        using var plain = new PrintedFont(PrintFonts.Regular, size * 0.85f);
+        var bold = new PrintedFont(FontShelf.Strong, size);
+        var plain = new PrintedFont(FontShelf.Text, size * 0.85f);
         if (options.ShowTimes)
         {
-            string time = $"{rate.Seconds(placed.Panel.Frames)} s";
+            var time = plain.Line($"{rate.Seconds(placed.Panel.Frames)} s");
             right -= plain.Measure(time);
             plain.Draw(canvas, time, right, y, Quiet);
         }
         if (!options.ShowNumbers) return;
-        bold.Draw(canvas, placed.Panel.Number, left, y, Ink);
-        left += bold.Measure(placed.Panel.Number) + (size * 0.6f);
+        var number = bold.Line(placed.Panel.Number);
+        bold.Draw(canvas, number, left, y, Ink);
+        left += bold.Measure(number) + (size * 0.6f);
         string about = string.Join(" · ", new[] { placed.OpensScene ? placed.Scene.Heading : "", placed.Panel.Framing }.Where(part => part.Length > 0));
         if (right - left > size * 4 && about.Length > 0) plain.Draw(canvas, plain.Shorten(about, right - left - size), left, y, Quiet);
     }
@@ -71,8 +73,8 @@ internal sealed class PanelCell(ExportOptions options, FrameRate rate, float asp
             using var paint = new SKPaint { Color = Empty };
             canvas.DrawRect(box, paint);
             float size = Math.Clamp(box.Width / 16, 4, 10);
-            using var font = new PrintedFont(PrintFonts.Regular, size);
-            const string words = "No picture yet";
+            var font = new PrintedFont(FontShelf.Text, size);
+            var words = font.Line("No picture yet");
             font.Draw(canvas, words, box.MidX - (font.Measure(words) / 2), box.MidY + (size / 3), Quiet);
         }
         else
@@ -94,8 +96,8 @@ internal sealed class PanelCell(ExportOptions options, FrameRate rate, float asp
     {
         for (; ; size -= 0.5f)
         {
-            using var plain = new PrintedFont(PrintFonts.Regular, size);
-            using var bold = new PrintedFont(PrintFonts.SemiBold, size);
+            var plain = new PrintedFont(FontShelf.Text, size);
+            var bold = new PrintedFont(FontShelf.Strong, size);
             int most = (int)(area.Height / plain.LineHeight);
             if (most <= 0 && size <= Smallest) return;
             var lines = Lines(panel, plain, bold, area.Width, Math.Max(most, 0));
@@ -104,10 +106,11 @@ internal sealed class PanelCell(ExportOptions options, FrameRate rate, float asp
             for (int index = 0; index < Math.Min(lines.Count, most); index++)
             {
                 var line = lines[index];
-                string shown = isCut && index == most - 1 ? line.Font.Shorten(line.Text, area.Width - line.Indent, isCut: true) : line.Text;
+                var said = line.Said;
+                if (isCut && index == most - 1) said = plain.Shorten(said.Text, area.Width - said.Indent, isCut: true, said.IsRightToLeft) with { Indent = said.Indent };
                 float y = area.Top + plain.Ascent + (index * plain.LineHeight);
-                if (line.Speaker.Length > 0) bold.Draw(canvas, line.Speaker, area.Left, y, Ink);
-                line.Font.Draw(canvas, shown, area.Left + line.Indent, y, line.Colour);
+                if (line.Speaker is { } speaker) bold.Draw(canvas, speaker, said.IsRightToLeft ? area.Right - bold.Measure(speaker) : area.Left, y, Ink);
+                plain.Draw(canvas, said, area, y, line.Colour);
             }
             return;
         }
@@ -120,20 +123,19 @@ internal sealed class PanelCell(ExportOptions options, FrameRate rate, float asp
         {
             foreach (var spoken in panel.Dialogue)
             {
-                string speaker = spoken.Speaker.Length > 0 ? bold.Shorten(spoken.Speaker, width * 0.6f) + "  " : "";
-                float indent = bold.Measure(speaker);
-                var first = plain.Wrap(spoken.Text, width - indent, most);
+                var speaker = spoken.Speaker.Length > 0 ? bold.Shorten(spoken.Speaker, width * 0.6f) : null;
                 // What follows the first line takes the whole width.
-                string rest = first.Count > 1 && speaker.Length > 0 ? spoken.Text[Math.Min(spoken.Text.Length, first[0].Length)..].TrimStart() : "";
-                lines.Add(new Line(first.FirstOrDefault() ?? "", plain, Ink, speaker, indent));
-                lines.AddRange((rest.Length > 0 ? plain.Wrap(rest, width, most) : first.Skip(1)).Select(line => new Line(line, plain, Ink)));
+                var said = plain.Wrap(spoken.Text, width, most, speaker is null ? 0 : bold.Measure(speaker) + (SpeakerGap * plain.LineHeight));
+                if (said.Count == 0) said.Add(plain.Line(""));
+                lines.AddRange(said.Select((line, index) => new Line(line, Ink, index == 0 ? speaker : null)));
                 if (lines.Count > most) return lines;
             }
         }
-        if (options.ShowAction) lines.AddRange(plain.Wrap(panel.Action, width, most).Select(line => new Line(line, plain, Ink)));
-        if (options.ShowNotes) lines.AddRange(plain.Wrap(panel.Notes, width, most).Select(line => new Line(line, plain, Quiet)));
+        if (options.ShowAction) lines.AddRange(plain.Wrap(panel.Action, width, most).Select(line => new Line(line, Ink)));
+        if (options.ShowNotes) lines.AddRange(plain.Wrap(panel.Notes, width, most).Select(line => new Line(line, Quiet)));
         return lines;
     }
 
-    private sealed record Line(string Text, PrintedFont Font, SKColor Colour, string Speaker = "", float Indent = 0);
+    /// <param name="Speaker">Stands where the line begins: at the right of one that runs to the left.</param>
+    private sealed record Line(PrintedLine Said, SKColor Colour, PrintedLine? Speaker = null);
 }

@@ -1,15 +1,14 @@
 using System.Globalization;
-using System.Text;
 using SkiaSharp;
+using StoryStudio.Data.Typesetting;
 
 namespace StoryStudio.Data.Exports.Printing;
 
-/// <summary>A typeface at a size: measures, breaks and draws text; letters that it lacks come from the system's fonts where there are any.</summary>
-/// <remarks>Letters stand one by one, without shaping or kerning: widths add up, and every PDF reader finds the text again.</remarks>
-internal sealed class PrintedFont(SKTypeface face, float size) : IDisposable
+/// <summary>Letters at a size: measures, breaks and draws text of any script, each line shaped and in its own direction.</summary>
+internal sealed class PrintedFont(FontStack fonts, float size)
 {
-    private readonly Dictionary<int, Letter> _letters = [];
-    private readonly Dictionary<SKTypeface, SKFont> _fonts = [];
+    // A fifth of an em: letters narrower than that in a row are none that anybody reads.
+    private const int LettersPerEm = 5;
 
     /// <summary>From line to line, in the unit of the size.</summary>
     public float LineHeight => size * 1.32f;
@@ -17,108 +16,67 @@ internal sealed class PrintedFont(SKTypeface face, float size) : IDisposable
     /// <summary>From the top of a line to its base line.</summary>
     public float Ascent => size * 0.98f;
 
-    public float Measure(string text) => text.EnumerateRunes().Sum(rune => Find(rune).Width);
+    public float Measure(PrintedLine line) => line.Shape.Width * size;
 
-    public void Draw(SKCanvas canvas, string text, float x, float y, SKColor colour)
+    public void Draw(SKCanvas canvas, PrintedLine line, float x, float y, SKColor colour)
     {
         using var paint = new SKPaint { Color = colour, IsAntialias = true };
-        var run = new StringBuilder();
-        SKFont? font = null;
-        float start = x, end = x;
-        foreach (var rune in text.EnumerateRunes())
-        {
-            var letter = Find(rune);
-            if (letter.Font is null) continue;
-            if (letter.Font != font)
-            {
-                Flush();
-                (font, start) = (letter.Font, end);
-            }
-            run.Append(rune.ToString());
-            end += letter.Width;
-        }
-        Flush();
-
-        void Flush()
-        {
-            if (run.Length > 0) canvas.DrawText(run.ToString(), start, y, SKTextAlign.Left, font!, paint);
-            run.Clear();
-        }
+        line.Shape.Draw(canvas, x, y, size, paint);
     }
 
-    /// <summary>Lines no wider than this, broken at spaces and, where a word alone is too wide, within it.</summary>
-    /// <param name="most">Lines wanted; one more is returned when there is more text.</param>
-    public List<string> Wrap(string text, float width, int most)
+    /// <summary>In a column, at the side where its direction begins.</summary>
+    public void Draw(SKCanvas canvas, PrintedLine line, SKRect column, float y, SKColor colour) =>
+        Draw(canvas, line, line.IsRightToLeft ? column.Right - line.Indent - Measure(line) : column.Left + line.Indent, y, colour);
+
+    /// <summary>All of a text as one line.</summary>
+    public PrintedLine Line(string text, bool? rightToLeft = null) => PrintedLine.Of(new TextParagraph(text, fonts, rightToLeft: rightToLeft));
+
+    /// <summary>A text as one line no wider than this, with an ellipsis where it was cut.</summary>
+    public PrintedLine Shorten(string text, float width, bool isCut = false, bool? rightToLeft = null)
     {
-        var lines = new List<string>();
-        foreach (var paragraph in text.AsSpan().EnumerateLines())
+        string kept = Readable(text, width);
+        isCut |= kept.Length < text.Length;
+        var whole = Line(kept, rightToLeft);
+        if (!isCut && Measure(whole) <= width) return whole;
+        int[] ends = [0, .. StringInfo.ParseCombiningCharacters(kept).Skip(1), kept.Length];
+        // The most that fits: widths grow with the text but for ligatures.
+        int low = 0, high = ends.Length - 1;
+        while (low < high)
         {
-            Wrap(paragraph, width, most + 1, lines);
+            int middle = (low + high + 1) / 2;
+            if (Measure(Cut(middle)) <= width) low = middle;
+            else high = middle - 1;
+        }
+        return Cut(low);
+
+        PrintedLine Cut(int at) => Line($"{kept.AsSpan(0, ends[at]).TrimEnd()}…", whole.IsRightToLeft);
+    }
+
+    /// <summary>Lines no wider than this, broken where their script allows it and, where a word alone is too wide, within it.</summary>
+    /// <param name="most">Lines wanted; one more is returned when there is more text.</param>
+    /// <param name="indent">Room at the beginning of the first line.</param>
+    public List<PrintedLine> Wrap(string text, float width, int most, float indent = 0, bool? rightToLeft = null)
+    {
+        List<PrintedLine> lines = [];
+        foreach (var part in text.AsSpan().EnumerateLines())
+        {
+            string readable = Readable(part.ToString(), width * (most + 1 - lines.Count));
+            var filled = PrintedLine.Fill(new TextParagraph(readable, fonts, rightToLeft: rightToLeft), width / size, most + 1 - lines.Count, lines.Count == 0 ? indent / size : 0);
+            lines.AddRange(filled.Select((line, index) => lines.Count == 0 && index == 0 ? line with { Indent = indent } : line));
+            // What was not even looked at is more text too.
+            if (lines.Count <= most && readable.Length < part.Length) lines.Add(Line("…"));
             if (lines.Count > most) break;
         }
         return lines;
     }
 
-    /// <summary>The line, shortened to fit with an ellipsis at its end.</summary>
-    public string Shorten(string line, float width, bool isCut = false)
+    // Nobody prints a book into a cell: so much of a text can have room at most, and no more of it is shaped.
+    private string Readable(string text, float room)
     {
-        if (!isCut && Measure(line) <= width) return line;
-        float left = width - Find(new Rune('…')).Width;
-        int kept = 0;
-        foreach (var rune in line.EnumerateRunes())
-        {
-            left -= Find(rune).Width;
-            if (left < 0) break;
-            kept += rune.Utf16SequenceLength;
-        }
-        return $"{line.AsSpan(0, kept).TrimEnd()}…";
+        int most = (int)Math.Min(100_000, Math.Max(1, room / size) * LettersPerEm);
+        if (text.Length <= most) return text;
+        int end = most;
+        while (end > 0 && (char.IsLowSurrogate(text[end]) || CharUnicodeInfo.GetUnicodeCategory(text, end) == UnicodeCategory.NonSpacingMark)) end--;
+        return text[..end];
     }
-
-    public void Dispose()
-    {
-        foreach (var font in _fonts.Values) font.Dispose();
-    }
-
-    // One pass: a line ends at the last space that fits, or in front of the letter that does not.
-    private void Wrap(ReadOnlySpan<char> paragraph, float width, int most, List<string> lines)
-    {
-        int start = 0, space = -1;
-        float filled = 0, untilSpace = 0;
-        for (int at = 0; at < paragraph.Length && lines.Count < most;)
-        {
-            Rune.DecodeFromUtf16(paragraph[at..], out var rune, out int length);
-            float advance = Find(rune).Width;
-            if (Rune.IsWhiteSpace(rune)) (space, untilSpace) = (at, filled + advance);
-            else if (filled + advance > width && at > start)
-            {
-                int end = space > start ? space : at;
-                lines.Add(paragraph[start..end].TrimEnd().ToString());
-                (filled, start) = end == at ? (0, at) : (filled - untilSpace, space + 1);
-                space = -1;
-            }
-            filled += advance;
-            at += length;
-        }
-        if (lines.Count < most && start < paragraph.Length) lines.Add(paragraph[start..].TrimEnd().ToString());
-    }
-
-    private Letter Find(Rune rune)
-    {
-        if (_letters.TryGetValue(rune.Value, out var known)) return known;
-        var letter = Make(rune);
-        _letters.Add(rune.Value, letter);
-        return letter;
-    }
-
-    // Emoji and the like are left out where no font has them; so are joiners and control characters, which nobody sees.
-    private Letter Make(Rune rune)
-    {
-        if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format) return rune.Value == '\t' ? Make(new Rune(' ')) : default;
-        if ((face.GetGlyph(rune.Value) != 0 ? face : SystemFonts.With(rune.Value)) is not { } owner) return default;
-        if (!_fonts.TryGetValue(owner, out var font))
-            _fonts.Add(owner, font = new SKFont(owner, size) { Edging = SKFontEdging.Antialias, Hinting = SKFontHinting.None, Subpixel = true, LinearMetrics = true });
-        return new Letter(font, font.MeasureText(rune.ToString()));
-    }
-
-    private readonly record struct Letter(SKFont? Font, float Width);
 }

@@ -8,7 +8,7 @@ using StoryStudio.Data.Takes;
 namespace StoryStudio.Data.Imports.Bundles;
 
 /// <summary>The same rows with new ids, in the importer's project and name. All else stays, requests to the letter.</summary>
-/// <remarks>Whoever imports answers for what they bring: authors and approvals become theirs, since the bundle's names mean nobody here.</remarks>
+/// <remarks>Whoever imports answers for what they bring: it becomes theirs, since the bundle's names mean nobody here. Nobody here has approved anything of it yet.</remarks>
 /// <param name="known">Pictures that the caller already keeps: hash to id.</param>
 internal sealed class BundleRenaming(StoryBundle bundle, string projectId, string caller, DateTime now, IReadOnlyDictionary<string, string> known)
 {
@@ -57,7 +57,7 @@ internal sealed class BundleRenaming(StoryBundle bundle, string projectId, strin
         Author = caller,
         JobId = "",
         Characters = [.. take.Characters.Select(name => name.Split(':') is [var id, var version] && _characters.TryGetValue(id, out string? here) ? $"{here}:{version}" : name)],
-        ApprovedBy = take.ApprovedBy is null ? null : caller,
+        ApprovedBy = null,
     };
 
     private Character Renamed(Character character) => character with

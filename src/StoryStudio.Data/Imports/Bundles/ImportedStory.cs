@@ -16,6 +16,9 @@ public sealed class ImportedStory : IDisposable
     /// <summary>SHA-256 of every picture and vector that comes with it.</summary>
     public IReadOnlyList<string> Blobs { get; }
 
+    /// <summary>Takes that were approved where it comes from; an approval is not taken over.</summary>
+    public int Approvals => Content.Takes.Count(take => take.ApprovedBy is not null);
+
     internal byte[] ReadBlob(string hash) => _archive.ReadBlob(hash);
 
     public void Dispose() => _archive.Dispose();

@@ -21,7 +21,7 @@ public sealed partial class QueueDrawer(QueueSession queue, GenerationQueue line
 
     private ElementReference _root;
     private DotNetObjectReference<QueueDrawer>? _self;
-    private IJSObjectReference? _module, _attached;
+    private readonly PageScript _script = new(js);
     private RenderThrottle? _throttle;
     private ITimer? _clock;
     private StudioProblem? _problem;
@@ -69,23 +69,15 @@ public sealed partial class QueueDrawer(QueueSession queue, GenerationQueue line
     {
         if (firstRender)
         {
-            _module = await js.InvokeAsync<IJSObjectReference>("import", "/js/queue/index.js");
             _self = DotNetObjectReference.Create(this);
-            _attached = await _module.InvokeAsync<IJSObjectReference>("attach", _root, _self);
+            await _script.AttachAsync("/js/queue/index.js", _root, _self);
         }
-        if (_attached is null) return;
+        if (_script.Attached is null) return;
         string[] running = queue.IsOpen ? [.. queue.Mine.Where(row => row.Job.State == JobState.Running).Select(row => row.Job.Id)] : [];
         string shown = $"{queue.IsOpen} {queue.Focus?.Id} {string.Join(' ', running)}";
         if (shown == _shown) return;
         _shown = shown;
-        try
-        {
-            await _attached.InvokeVoidAsync("show", queue.IsOpen, running);
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone.
-        }
+        await _script.CallAsync("show", queue.IsOpen, running);
     }
 
     private void OnChanged() => StateHasChanged();
@@ -94,18 +86,13 @@ public sealed partial class QueueDrawer(QueueSession queue, GenerationQueue line
 
     private async Task TellAsync(GenerationJob job)
     {
-        if (_attached is null) return;
         try
         {
-            await _attached.InvokeVoidAsync("finished", job.Title, job.PictureId);
+            await _script.CallAsync("finished", job.Title, job.PictureId);
         }
         catch (JSException)
         {
             // A browser that refuses a notification; the picture is there all the same.
-        }
-        catch (JSDisconnectedException)
-        {
-            // The browser is gone.
         }
     }
 
@@ -166,15 +153,7 @@ public sealed partial class QueueDrawer(QueueSession queue, GenerationQueue line
         queue.Finished -= OnFinished;
         if (_throttle is not null) queue.NewsArrived -= _throttle.Ring;
         if (_clock is not null) await _clock.DisposeAsync();
-        try
-        {
-            if (_attached is not null) await _attached.InvokeVoidAsync("dispose");
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser is gone.
-        }
+        await _script.DisposeAsync();
         _self?.Dispose();
     }
 }

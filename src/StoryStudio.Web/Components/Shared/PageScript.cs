@@ -24,11 +24,38 @@ internal sealed class PageScript(IJSRuntime js) : IAsyncDisposable
             _module = await js.InvokeAsync<IJSObjectReference>("import", address);
             if (!_isGone) Attached = await _module.InvokeAsync<IJSObjectReference>("attach", [root, .. arguments]);
         }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException || (gone is JSException && _isGone))
+        catch (Exception gone) when (IsGone(gone))
         {
             // The browser, or the page, is gone.
         }
         if (_isGone) await TakeOffAsync();
+    }
+
+    /// <summary>Calls a function of what the script returned; nothing happens while it is not there, or no more.</summary>
+    public async Task CallAsync(string function, params object?[] arguments)
+    {
+        try
+        {
+            if (Attached is { } attached) await attached.InvokeVoidAsync(function, arguments);
+        }
+        catch (Exception gone) when (IsGone(gone))
+        {
+            // The browser, or the page, is gone.
+        }
+    }
+
+    /// <summary>The same, for a function that answers.</summary>
+    /// <returns>False when there is nobody to ask.</returns>
+    public async Task<bool> AskAsync(string function, params object?[] arguments)
+    {
+        try
+        {
+            return Attached is { } attached && await attached.InvokeAsync<bool>(function, arguments);
+        }
+        catch (Exception gone) when (IsGone(gone))
+        {
+            return false;
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -36,6 +63,8 @@ internal sealed class PageScript(IJSRuntime js) : IAsyncDisposable
         _isGone = true;
         await TakeOffAsync();
     }
+
+    private bool IsGone(Exception failure) => failure is JSDisconnectedException or OperationCanceledException || (failure is JSException or ObjectDisposedException && _isGone);
 
     private async Task TakeOffAsync()
     {

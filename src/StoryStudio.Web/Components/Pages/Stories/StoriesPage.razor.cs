@@ -16,6 +16,9 @@ namespace StoryStudio.Web.Components.Pages.Stories;
 public sealed partial class StoriesPage(
     StoryShelf stories, StoryCards cards, StoryCopy copies, ProjectShelf projects, NavigationManager navigation, IJSRuntime js, ISnackbar toasts) : IAsyncDisposable
 {
+    /// <summary>Milliseconds: two sentences.</summary>
+    private const int NoteShown = 12_000;
+
     private ElementReference _root;
     private DotNetObjectReference<StoriesPage>? _self;
     private readonly PageScript _script = new(js);
@@ -37,7 +40,11 @@ public sealed partial class StoriesPage(
     }
 
     [JSInvokable]
-    public void OnImported(string storyId) => navigation.NavigateTo(StoryAddress.Room(storyId));
+    public void OnImported(string storyId, string note)
+    {
+        if (note.Length > 0) toasts.Add(note, Severity.Info, options => options.VisibleStateDuration = NoteShown);
+        navigation.NavigateTo(StoryAddress.Room(storyId));
+    }
 
     [JSInvokable]
     public void OnImportFailed(string message, string hint)

@@ -23,6 +23,7 @@ export function attach(root, page) {
     send(page, input.files[0]);
     input.value = '';
   });
+  root.dataset.ready = 'true';
   return { dispose: () => stop.abort() };
 }
 
@@ -38,7 +39,7 @@ async function send(page, file) {
       headers: { 'X-Antiforgery': document.querySelector('meta[name=antiforgery]').content, 'Content-Type': 'application/octet-stream' },
     });
     const result = await answer.json().catch(() => ({}));
-    if (answer.ok) await page.invokeMethodAsync('OnImported', result.id);
+    if (answer.ok) await page.invokeMethodAsync('OnImported', result.id, result.note ?? '');
     else await page.invokeMethodAsync('OnImportFailed', result.message ?? 'The file could not be read as a story.', result.hint ?? 'Fountain scripts and story bundles can be read.');
   } catch {
     await page.invokeMethodAsync('OnImportFailed', 'The file did not reach the studio.', 'Check that the studio runs, then try again.');

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using StoryStudio.Data.Stories;
+using StoryStudio.Web.Components.Shared;
 using StoryStudio.Web.Stories;
 using StoryStudio.Web.Studio;
 
@@ -12,7 +13,7 @@ public sealed partial class StoryPrompt(IJSRuntime js) : IAsyncDisposable
     private const int Pause = 700;
 
     private ElementReference _root;
-    private IJSObjectReference? _module, _attached;
+    private readonly PageScript _script = new(js);
     private DotNetObjectReference<StoryPrompt>? _self;
     private IReadOnlyList<StoryPerson>? _people;
     private string[] _unknown = [];
@@ -55,20 +56,19 @@ public sealed partial class StoryPrompt(IJSRuntime js) : IAsyncDisposable
         if (firstRender)
         {
             _self = DotNetObjectReference.Create(this);
-            _module = await js.InvokeAsync<IJSObjectReference>("import", "/js/prompt-field.js");
-            _attached = await _module.InvokeAsync<IJSObjectReference>("attachPrompt", _root, _self, Names(), Pause);
             _people = People;
+            await _script.AttachAsync("./Components/Pages/Stories/StoryPrompt.razor.js", _root, _self, Names(), Pause);
         }
-        if (_attached is null) return;
+        if (_script.Attached is null) return;
         if (!ReferenceEquals(_people, People))
         {
             _people = People;
-            await _attached.InvokeVoidAsync("setPeople", Names());
+            await _script.CallAsync("setPeople", [Names()]);
         }
         if (_of != Panel.Id || Panel.Prompt != _inBrowser)
         {
             (_of, _inBrowser) = (Panel.Id, Panel.Prompt);
-            await _attached.InvokeVoidAsync("show", _inBrowser);
+            await _script.CallAsync("show", _inBrowser);
         }
     }
 
@@ -76,15 +76,7 @@ public sealed partial class StoryPrompt(IJSRuntime js) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        try
-        {
-            if (_attached is not null) await _attached.InvokeVoidAsync("dispose");
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser is gone.
-        }
+        await _script.DisposeAsync();
         _self?.Dispose();
     }
 }

@@ -93,7 +93,7 @@ public sealed partial class StoryRoom
     private async Task EditRowAsync(string part, string id, RowEdit edit)
     {
         _problem = null;
-        if (_attached is not null) await _attached.InvokeVoidAsync("set", edit.Label, part, new[] { id }, edit.Fields);
+        await _script.CallAsync("set", edit.Label, part, new[] { id }, edit.Fields);
     }
 
     private Task Rename(ChangeEventArgs change) => EditStoryAsync(RowEdit.Of("Title", "title", $"{change.Value}".Trim()));
@@ -101,7 +101,7 @@ public sealed partial class StoryRoom
     // A pose that others use is copied first, so that nothing else moves with it.
     private async Task EditPoseAsync()
     {
-        if (_panel is not { PoseId: { } poseId } panel || _attached is null) return;
+        if (_panel is not { PoseId: { } poseId } panel || _script.Attached is null) return;
         bool isShared = PoseLibrary.All.Any(pose => pose.Name == poseId) || _story.Panels.Any(other => other.Id != panel.Id && other.PoseId == poseId);
         string id = poseId;
         if (isShared)
@@ -110,24 +110,20 @@ public sealed partial class StoryRoom
             id = copy.Id;
             await EditAsync(panel.Id, RowEdit.Of("Pose", "poseId", id));
         }
-        if (await _attached.InvokeAsync<bool>("flush")) navigation.NavigateTo(PoseAddress.Editor(id));
+        if (await _script.AskAsync("flush")) navigation.NavigateTo(PoseAddress.Editor(id));
     }
 
     private Task ChoosePanel(string panelId) => ChoosePanels([panelId]);
 
-    private async Task ChoosePanels(IReadOnlyList<string> ids)
-    {
-        if (_attached is not null) await _attached.InvokeVoidAsync("choose", ids);
-    }
+    private Task ChoosePanels(IReadOnlyList<string> ids) => _script.CallAsync("choose", ids);
 
     private async Task RestorePanelAsync(Panel panel)
     {
-        if (_attached is null) return;
         var rows = new List<object>();
         // Its scene may have gone with it.
         if (_story.Scene(panel.SceneId) is null && stories.TakenOut(StoryId, Owner).Scenes.FirstOrDefault(scene => scene.Id == panel.SceneId) is { } scene)
             rows.Add(new { Part = "scene", scene.Id, Row = StoryJson.Write(scene) });
         rows.Add(new { Part = "panel", panel.Id, Row = StoryJson.Write(panel) });
-        await _attached.InvokeVoidAsync("restore", "Restore panel", rows);
+        await _script.CallAsync("restore", "Restore panel", rows);
     }
 }

@@ -31,7 +31,7 @@ public sealed partial class StoryRoom
     {
         _lookedId = take.Id;
         LoadTakes();
-        if (_attached is not null) await _attached.InvokeVoidAsync("look", take.PanelId, take.Blob is null ? null : TakeAddress.Picture(take));
+        await _script.CallAsync("look", take.PanelId, take.Blob is null ? null : TakeAddress.Picture(take));
     }
 
     private Task Pick(Take take) => EditAsync(take.PanelId, RowEdit.Of($"Pick take {take.Number}", "takeId", take.Id));
@@ -61,13 +61,13 @@ public sealed partial class StoryRoom
 
     private async Task Vary()
     {
-        if (_chosenId is not { } id || _attached is null || !await _attached.InvokeAsync<bool>("flush")) return;
+        if (_chosenId is not { } id || !await _script.AskAsync("flush")) return;
         Make(new TakeWish([id], Variations, Vary: true));
     }
 
     private async Task GeneratePanels(IReadOnlyList<string> ids)
     {
-        if (_attached is null || !await _attached.InvokeAsync<bool>("flush")) return;
+        if (!await _script.AskAsync("flush")) return;
         await ChoosePanels(ids);
         Make(new TakeWish(ids));
     }

@@ -24,7 +24,7 @@ public sealed partial class StoryRoom(
     private readonly HashSet<string> _changedRows = [], _changedPanels = [];
     private ElementReference _root;
     private DotNetObjectReference<StoryRoom>? _self;
-    private IJSObjectReference? _module, _attached;
+    private readonly PageScript _script = new(js);
     private RenderThrottle? _throttle;
     private TakeBook.OpenTakes? _open;
     private StorySnapshot _story = default!;
@@ -132,14 +132,13 @@ public sealed partial class StoryRoom(
     {
         if (firstRender)
         {
-            _module = await js.InvokeAsync<IJSObjectReference>("import", "./Components/Pages/Stories/StoryRoom.razor.js");
             _self = DotNetObjectReference.Create(this);
-            _attached = await _module.InvokeAsync<IJSObjectReference>("open", _root, _self, new { StoryId });
+            await _script.AttachAsync("./Components/Pages/Stories/StoryRoom.razor.js", _root, _self, new { StoryId });
         }
         string painted = string.Join(' ', _takes.Where(take => take.State == Data.Jobs.JobState.Running).Select(take => take.JobId));
-        if (_attached is null || painted == _painted) return;
+        if (_script.Attached is null || painted == _painted) return;
         _painted = painted;
-        await _attached.InvokeVoidAsync("drawn", (object)painted.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        await _script.CallAsync("drawn", [painted.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
     }
 
     private void NoteChange(StoryChanged news)
@@ -173,30 +172,18 @@ public sealed partial class StoryRoom(
         _story = story;
         Load();
         StateHasChanged();
-        if (_attached is null) return;
-        if (rows.Length > 0) await _attached.InvokeVoidAsync("changed", story.Story.Version, rows.Length <= 200 ? string.Join(',', rows) : null);
+        if (rows.Length > 0) await _script.CallAsync("changed", story.Story.Version, rows.Length <= 200 ? string.Join(',', rows) : null);
         if (panels.Length > 0)
-            await _attached.InvokeVoidAsync("news", panels.Select(story.Panel).OfType<Panel>().Select(panel => PanelNews.Of(panel, _open!.Of(panel.Id), story.Story.Limits)));
+            await _script.CallAsync("news", panels.Select(story.Panel).OfType<Panel>().Select(panel => PanelNews.Of(panel, _open!.Of(panel.Id), story.Story.Limits)));
     }
 
-    private async Task RunAsync(string name)
-    {
-        if (_attached is not null) await _attached.InvokeVoidAsync("run", name);
-    }
+    private Task RunAsync(string name) => _script.CallAsync("run", name);
 
     public async ValueTask DisposeAsync()
     {
         log.Changed -= NoteChange;
         _open?.Dispose();
-        try
-        {
-            if (_attached is not null) await _attached.InvokeVoidAsync("dispose");
-            if (_module is not null) await _module.DisposeAsync();
-        }
-        catch (Exception gone) when (gone is JSDisconnectedException or OperationCanceledException)
-        {
-            // The browser is gone.
-        }
+        await _script.DisposeAsync();
         _self?.Dispose();
     }
 }

@@ -1,11 +1,11 @@
 // The storyboard's page: the board itself, previews of takes, the seam of a comparison, menus that close.
 import { paint, watch } from '/js/generation-hub.js';
-import { attach } from '/js/storyboard/index.js';
+import { attach as attachBoard } from '/js/storyboard/index.js';
 
-export async function open(root, page, options) {
+export async function attach(root, page, options) {
   const stop = new AbortController();
   const leaves = new Map();
-  const board = await attach(root, page, options);
+  const board = await attachBoard(root, page, options);
 
   root.addEventListener('input', event => {
     if (event.target.matches('[data-compare-seam]')) event.target.closest('.compare-stack').style.setProperty('--seam', `${event.target.value}%`);
