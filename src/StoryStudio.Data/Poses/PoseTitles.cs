@@ -13,7 +13,7 @@ public static class PoseTitles
         string[] tags = [.. pose.Tags.Select(tag => tag.Trim()).Where(tag => tag.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
         if (tags.Length > PoseRules.TagCount) throw new StudioException($"The pose has {tags.Length} tags.", $"Use at most {PoseRules.TagCount}.");
         if (tags.FirstOrDefault(tag => tag.Length > PoseRules.TagLength) is { } tooLong)
-            throw new StudioException($"The tag “{tooLong[..PoseRules.TagLength]}…” is too long.", $"Use at most {PoseRules.TagLength} characters.");
+            throw new StudioException($"The tag “{ShortText.Cut(tooLong, PoseRules.TagLength)}…” is too long.", $"Use at most {PoseRules.TagLength} characters.");
         return pose with { Title = title, Folder = Folder(pose.Folder), Tags = tags };
     }
 

@@ -38,8 +38,7 @@ internal sealed class StoryRows(StudioDatabase database)
             applied.Add(known);
         }
         if (grows) RequireRoom(story);
-        string label = edit.Label.Length <= StoryEdit.LabelLength ? edit.Label : edit.Label[..StoryEdit.LabelLength];
-        return (new StoryEdit(label, applied), story);
+        return (new StoryEdit(ShortText.Cut(edit.Label, StoryEdit.LabelLength), applied), story);
     }
 
     private StoryChange WholeScene(Story story, StoryChange change, DateTime now)

@@ -27,6 +27,9 @@ internal static class PngChunk
         stream.Write(word);
     }
 
+    /// <summary>Over type and content, as it stands behind them.</summary>
+    public static uint Checksum(ReadOnlySpan<byte> typeAndContent) => ~Update(uint.MaxValue, typeAndContent);
+
     private static uint Update(uint crc, ReadOnlySpan<byte> bytes)
     {
         foreach (byte b in bytes)

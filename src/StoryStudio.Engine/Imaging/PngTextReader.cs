@@ -12,21 +12,27 @@ public static class PngTextReader
 
     private const int MaxChunks = 10_000;
 
-    /// <summary>Empty for a file that is no PNG or has no text; a damaged tail ends the list.</summary>
+    // Characters of all compressed texts, those that turn out too long included: thousands of small bombs are a large one.
+    private const int MaxUnpacked = 4 * MaxCharacters;
+
+    /// <summary>Empty for a file that is no PNG or has no text; a text of a wrong checksum is left out, and a damaged tail ends the list.</summary>
     public static IReadOnlyList<PngText> Read(ReadOnlySpan<byte> file)
     {
         var texts = new List<PngText>();
         if (!file.StartsWith(PngChunk.Signature))
             return texts;
         var rest = file[PngChunk.Signature.Length..];
-        int left = MaxCharacters;
+        int left = MaxCharacters, unpacked = MaxUnpacked;
         for (int chunk = 0; chunk < MaxChunks && rest.Length >= 12; chunk++)
         {
             uint length = BinaryPrimitives.ReadUInt32BigEndian(rest);
             if (length > rest.Length - 12)
                 break;
-            if (Parse(rest.Slice(4, 4), rest.Slice(8, (int)length), ref left) is { } text)
+            if (IsText(rest.Slice(4, 4)) && IsSound(rest, (int)length) && Parse(rest.Slice(4, 4), rest.Slice(8, (int)length), left, ref unpacked) is { } text && text.Keyword.Length + text.Text.Length <= left)
+            {
+                left -= text.Keyword.Length + text.Text.Length;
                 texts.Add(text);
+            }
             rest = rest[(12 + (int)length)..];
         }
         return texts;
@@ -36,7 +42,12 @@ public static class PngTextReader
     public static string? Find(ReadOnlySpan<byte> file, string keyword) =>
         Read(file).FirstOrDefault(t => t.Keyword == keyword)?.Text;
 
-    private static PngText? Parse(ReadOnlySpan<byte> type, ReadOnlySpan<byte> content, ref int left)
+    private static bool IsText(ReadOnlySpan<byte> type) => type.SequenceEqual("tEXt"u8) || type.SequenceEqual("zTXt"u8) || type.SequenceEqual("iTXt"u8);
+
+    private static bool IsSound(ReadOnlySpan<byte> chunk, int length) =>
+        BinaryPrimitives.ReadUInt32BigEndian(chunk[(8 + length)..]) == PngChunk.Checksum(chunk.Slice(4, 4 + length));
+
+    private static PngText? Parse(ReadOnlySpan<byte> type, ReadOnlySpan<byte> content, int most, ref int unpacked)
     {
         int end = content.IndexOf((byte)0);
         if (end is <= 0 or > 79)
@@ -45,19 +56,16 @@ public static class PngTextReader
         var body = content[(end + 1)..];
         string? text = null;
         if (type.SequenceEqual("tEXt"u8))
-            text = body.Length <= left ? Encoding.Latin1.GetString(body) : null;
+            text = body.Length <= most ? Encoding.Latin1.GetString(body) : null;
         else if (type.SequenceEqual("zTXt"u8) && body.Length > 1 && body[0] == 0)
-            text = Inflate(body[1..], ref left, Encoding.Latin1);
+            text = Inflate(body[1..], most, Encoding.Latin1, ref unpacked);
         else if (type.SequenceEqual("iTXt"u8))
-            text = International(body, ref left);
-        if (text is null || keyword.Length + text.Length > left)
-            return null;
-        left -= keyword.Length + text.Length;
-        return new(keyword, text);
+            text = International(body, most, ref unpacked);
+        return text is null ? null : new(keyword, text);
     }
 
     /// <summary>Compression flag and method, language, translated keyword, UTF-8.</summary>
-    private static string? International(ReadOnlySpan<byte> body, ref int left)
+    private static string? International(ReadOnlySpan<byte> body, int most, ref int unpacked)
     {
         if (body.Length < 4)
             return null;
@@ -71,16 +79,15 @@ public static class PngTextReader
             text = text[(end + 1)..];
         }
         if (compressed)
-            return Inflate(text, ref left, Encoding.UTF8);
-        return text.Length <= 4L * left ? Encoding.UTF8.GetString(text) : null;
+            return Inflate(text, most, Encoding.UTF8, ref unpacked);
+        return text.Length <= 4L * most ? Encoding.UTF8.GetString(text) : null;
     }
 
-    /// <summary>What was unpacked and then refused counts as well: many small bombs are one large one.</summary>
-    private static string? Inflate(ReadOnlySpan<byte> compressed, ref int left, Encoding encoding)
+    private static string? Inflate(ReadOnlySpan<byte> compressed, int most, Encoding encoding, ref int unpacked)
     {
-        if (left <= 0)
+        if (unpacked < 0)
             return null;
-        var buffer = new byte[Math.Min(left, 1 << 16)];
+        var buffer = new byte[Math.Min(most, 1 << 16)];
         var text = new MemoryStream();
         try
         {
@@ -88,11 +95,8 @@ public static class PngTextReader
             for (int count = zlib.Read(buffer); count > 0; count = zlib.Read(buffer))
             {
                 text.Write(buffer.AsSpan(0, count));
-                if (text.Length > left)
-                {
-                    left = 0;
+                if ((unpacked -= count) < 0 || text.Length > most)
                     return null;
-                }
             }
         }
         catch (InvalidDataException)

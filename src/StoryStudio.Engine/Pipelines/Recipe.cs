@@ -131,6 +131,11 @@ public sealed record RecipePose(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int>? Extras = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<float>? Growths = null)
 {
+    /// <summary>A picture's text can hold anything: true when every figure has 18 joints of finite numbers on a canvas.</summary>
+    [JsonIgnore]
+    public bool IsWhole => Width > 0 && Height > 0 && Figures is { Count: <= Poses.Pose.MaxFigures }
+        && Figures.All(figure => figure is { Count: 3 * Skeleton.JointCount } && figure.All(float.IsFinite));
+
     public static RecipePose Of(Pose pose)
     {
         int[] extras = [.. Enumerable.Range(0, pose.Figures.Count).Where(i => pose.Figures[i].IsExtra)];

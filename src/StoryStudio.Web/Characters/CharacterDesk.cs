@@ -1,3 +1,4 @@
+using StoryStudio.Data;
 using StoryStudio.Data.Characters;
 using StoryStudio.Data.Images;
 using StoryStudio.Data.Projects;
@@ -101,7 +102,7 @@ public sealed class CharacterDesk(CharacterLibrary library, ProjectShelf project
     private static string Short(string name, string otherwise) => name.Trim() switch
     {
         "" => otherwise,
-        { Length: > CharacterRules.NameLength } longName => longName[..CharacterRules.NameLength].TrimEnd(),
+        { Length: > CharacterRules.NameLength } longName => ShortText.Cut(longName, CharacterRules.NameLength).TrimEnd(),
         var given => given,
     };
 }

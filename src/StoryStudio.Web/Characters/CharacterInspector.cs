@@ -14,7 +14,7 @@ public sealed class CharacterInspector(CharacterLibrary library, ImageStore imag
 {
     /// <summary>What was found in a picture; null when nobody has looked with the current pack.</summary>
     public Findings? Known(CharacterPicture picture) =>
-        picture.Findings is { } json && JsonSerializer.Deserialize<Findings>(json) is { } findings && findings.Pack == options.Value.Pack ? findings : null;
+        Findings.Read(picture.Findings) is { } findings && findings.Pack == options.Value.Pack ? findings : null;
 
     /// <summary>Looks at the pictures of the newest version that nobody has looked at, then encodes the first one.</summary>
     /// <exception cref="StudioException">A picture cannot be read, or the pack is missing.</exception>

@@ -64,7 +64,7 @@ public static class StoryFileEndpoints
             return Answers.Refuse(UploadedPicture.TooManyBytes(request.ContentLength), StatusCodes.Status413PayloadTooLarge);
         try
         {
-            var panel = recipes.Add(id, after, bytes, Path.GetFileName(name is { Length: > 0 } given ? given : "picture"), user.OwnerId(), message ?? Guid.NewGuid().ToString("N"));
+            var panel = recipes.Add(id, after, bytes, Path.GetFileName(name is { Length: > 0 } given ? given : "picture"), user.OwnerId(), message is { Length: > 0 and <= 60 } ? message : Guid.NewGuid().ToString("N"));
             return Results.Json(new { panel.Id });
         }
         catch (StudioException problem)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Threading.Channels;
+using StoryStudio.Data;
 using StoryStudio.Data.Jobs;
 using StoryStudio.Engine.Pipelines;
 
@@ -19,7 +20,7 @@ public sealed partial class GenerationQueue(
     {
         generator.Validate(request);
         string prompt = request.Prompt.ReplaceLineEndings(" ").Trim();
-        string title = prompt.Length <= TitleLength ? prompt : string.Concat(prompt.AsSpan(0, TitleLength - 1), "…");
+        string title = ShortText.CutWithEllipsis(prompt, TitleLength);
         var job = jobs.Enqueue(owner, title, archive.Write(request with { Precision = request.Precision ?? generator.PrecisionOf(request.Pack) }));
         _bell.Writer.TryWrite(true);
         TellLine();

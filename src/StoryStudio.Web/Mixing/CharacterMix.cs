@@ -1,3 +1,4 @@
+using StoryStudio.Data;
 using StoryStudio.Data.Characters;
 using StoryStudio.Engine.Illustration.People;
 using StoryStudio.Web.Characters;
@@ -63,5 +64,5 @@ public sealed record CharacterMix
 
     private string AgeWord => Age switch { AgeGroup.Child => "young", AgeGroup.Adult => "grown up", _ => "old" };
 
-    private static string Short(string name) => name.Length <= CharacterRules.NameLength ? name : name[..CharacterRules.NameLength].TrimEnd();
+    private static string Short(string name) => ShortText.Cut(name, CharacterRules.NameLength).TrimEnd();
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using StoryStudio.Data;
 using StoryStudio.Data.Poses;
 using StoryStudio.Data.Projects;
 using StoryStudio.Engine.Pipelines;
@@ -112,6 +113,6 @@ public sealed class PoseDesk(PoseShelf shelf, ProjectShelf projects, IGenerator 
     {
         int most = PoseRules.TitleLength - ending.Length;
         string start = title.Trim() is { Length: > 0 } given ? given : Untitled;
-        return (start.Length <= most ? start : start[..most]) + ending;
+        return ShortText.Cut(start, most) + ending;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using StoryStudio.Data;
 using StoryStudio.Data.Poses;
 using StoryStudio.Engine;
 
@@ -41,7 +42,7 @@ public sealed record PoseMessage(string Id, int Version, string Kind, PoseEdit? 
         if (changes.Count is 0 or > PoseEdit.MaxChanges) throw new JsonException("Too many changes.");
         string label = (string)root["label"]!;
         return new(
-            label.Length <= PoseEdit.LabelLength ? label : label[..PoseEdit.LabelLength],
+            ShortText.Cut(label, PoseEdit.LabelLength),
             [.. changes.Select(change => new PoseChange((string)change!["cell"]!, null, change["after"]?.DeepClone()))]);
     }
 }

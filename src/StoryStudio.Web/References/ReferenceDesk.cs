@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
+using StoryStudio.Data;
 using StoryStudio.Data.Images;
 using StoryStudio.Data.References;
 using StoryStudio.Engine.Pipelines;
@@ -17,7 +18,7 @@ public sealed class ReferenceDesk(
         {
             Id = Guid.NewGuid().ToString("N"),
             Owner = owner,
-            Name = name.Length <= NameLength ? name : name[..NameLength],
+            Name = ShortText.Cut(name, NameLength),
             Blob = images.Put(png),
             Width = width,
             Height = height,
@@ -65,7 +66,7 @@ public sealed class ReferenceDesk(
     /// <exception cref="Engine.StudioException">The picture cannot be read.</exception>
     public async Task<(ReferencePicture Reference, Findings Findings)> InspectAsync(ReferencePicture reference, CancellationToken cancellationToken)
     {
-        if (reference.Findings is { } known && JsonSerializer.Deserialize<Findings>(known) is { } stored && stored.Pack == options.Value.Pack)
+        if (Findings.Read(reference.Findings) is { } stored && stored.Pack == options.Value.Pack)
             return (reference, stored);
 
         var found = await generator.InspectAsync(options.Value.Pack, images.Read(reference.Blob), PaintedMask(reference), cancellationToken);
@@ -86,4 +87,17 @@ public sealed record Findings(
     string Pack, int Width, int Height, IReadOnlyList<FaceFinding> Faces, IReadOnlyList<QualityFinding> Quality)
 {
     public bool Blocks => Quality.Any(finding => finding.Blocks);
+
+    /// <summary>Null for what no studio wrote: then somebody looks again.</summary>
+    public static Findings? Read(string? json)
+    {
+        try
+        {
+            return json is null || JsonSerializer.Deserialize<Findings>(json) is not { Pack: not null, Faces: not null, Quality: not null } known ? null : known;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 }

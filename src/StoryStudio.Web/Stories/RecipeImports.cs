@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using StoryStudio.Data;
 using StoryStudio.Data.Characters;
 using StoryStudio.Data.Imports.Pictures;
 using StoryStudio.Data.Poses;
@@ -19,14 +22,17 @@ public sealed class RecipeImports(StoryShelf stories, StoryLog log, CharacterLib
     {
         if (stories.Open(storyId, caller) is not { } story) throw new StudioException("There is no such story.", "It was deleted, or it is not yours.");
         rights.Require(story.Story.ProjectId, caller, ProjectRole.Editor);
+        string id = IdOf(storyId, message);
+        if (story.Panel(id) is { } there) return there;
         var draft = PanelDraftReader.FromPng(png);
+        if (story.Panels.Count >= StoryRules.PanelCount) throw new StudioException($"A story holds at most {StoryRules.PanelCount} panels.", "Go on in a second story.");
         var before = (after is null ? null : story.Panel(after)) ?? (story.Panels.Count > 0 ? story.Panels[^1] : null);
         string scene = before?.SceneId ?? (story.Scenes.Count > 0 ? story.Scenes[^1].Id : throw new StudioException("The story has no scene.", "Add a scene first."));
         double order = before?.Order ?? 0;
         double next = story.Panels.Where(panel => panel.SceneId == scene && panel.Order > order).Select(panel => panel.Order).DefaultIfEmpty(order + 2).Min();
-        var added = new Panel
+        var added = StoryRules.Require(new Panel
         {
-            Id = StoryShelf.NewId(),
+            Id = id,
             StoryId = storyId,
             SceneId = scene,
             Order = (order + next) / 2,
@@ -36,11 +42,15 @@ public sealed class RecipeImports(StoryShelf stories, StoryLog log, CharacterLib
             Width = draft.Width,
             Height = draft.Height,
             Cast = draft.Recipe is { } recipe ? CastOf(recipe, story.Story.ProjectId, caller) : [],
-            PoseId = draft.Recipe?.Pose is { } pose ? PoseOf(pose, name, caller) : null,
-        };
+        });
+        // Last, when nothing else can be wrong: a panel that is refused leaves no pose behind.
+        if (draft.Recipe?.Pose is { } pose) added = added with { PoseId = PoseOf(pose, name, caller) };
         log.Do(storyId, caller, message, new StoryEdit($"Panel from {name}", [StoryChange.Add(added)]));
         return added;
     }
+
+    // The same drop sent again is the same panel.
+    private static string IdOf(string storyId, string message) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{storyId} {message}")))[..32];
 
     // Recipes name pictures; whoever has such a picture here is meant.
     private List<PanelActor> CastOf(Recipe recipe, string projectId, string caller)
@@ -51,7 +61,7 @@ public sealed class RecipeImports(StoryShelf stories, StoryLog log, CharacterLib
     }
 
     private string? PoseOf(RecipePose pose, string name, string caller) =>
-        poses.Import(caller, Path.GetFileNameWithoutExtension(name), System.Text.Encoding.UTF8.GetBytes(Engine.Poses.OpenPoseJson.Write(pose.ToPose()))) is [var stored, ..] ? stored.Id : null;
+        poses.Import(caller, Path.GetFileNameWithoutExtension(name), Encoding.UTF8.GetBytes(Engine.Poses.OpenPoseJson.Write(pose.ToPose()))) is [var stored, ..] ? stored.Id : null;
 
-    private static string Short(string text) => text.Length <= StoryRules.PromptLength ? text : text[..StoryRules.PromptLength];
+    private static string Short(string text) => ShortText.Cut(text, StoryRules.PromptLength);
 }

@@ -1,3 +1,4 @@
+using StoryStudio.Data;
 using StoryStudio.Data.Imports.Bundles;
 using StoryStudio.Data.Imports.Fountain;
 using StoryStudio.Data.Projects;
@@ -46,10 +47,11 @@ public sealed class StoryImports(StoryShelf stories, CharacterLibrary library, B
         var draft = FountainReader.Read(script, speaker => people.Named(speaker)?.Id);
         if (draft.Scenes.Count == 0) throw new StudioException("There is nothing in this script.", "Write scenes, action and dialogue as Fountain does, for example: INT. KITCHEN - MORNING.");
         string title = draft.Title.Trim() is { Length: > 0 } given ? given : Path.GetFileNameWithoutExtension(name);
-        var story = stories.New(StoryShelf.NewId(), project, Cut(title, StoryRules.TitleLength));
+        title = string.Concat(title.Where(letter => !char.IsControl(letter)));
+        var story = stories.New(StoryShelf.NewId(), project, ShortText.CutWithEllipsis(title, StoryRules.TitleLength));
         var rows = draft.ToRows(story.Id, FrameRate.Find(story.Rate));
         var stored = stories.Add(
-            story, [.. rows.Select(row => row.Scene with { Heading = Cut(row.Scene.Heading, StoryRules.HeadingLength), Notes = Cut(row.Scene.Notes, StoryRules.NotesLength) })],
+            story, [.. rows.Select(row => row.Scene with { Heading = ShortText.CutWithEllipsis(row.Scene.Heading, StoryRules.HeadingLength), Notes = ShortText.CutWithEllipsis(row.Scene.Notes, StoryRules.NotesLength) })],
             [.. rows.SelectMany(row => row.Panels).Select(panel => Tidy(panel, people))], caller);
         return new(stored.Story, StoryArrival.OfSpeakers(draft.UnknownSpeakers));
     }
@@ -63,17 +65,17 @@ public sealed class StoryImports(StoryShelf stories, CharacterLibrary library, B
             ? $"{string.Join(" and ", names)} talking"
             : "";
 
-    private static Panel Shortened(Panel panel, StoryPeople people) => panel with
+    private static Panel Shortened(Panel panel, StoryPeople people)
     {
-        Prompt = Cut(panel.Prompt, StoryRules.PromptLength),
-        Action = Cut(panel.Action, StoryRules.NotesLength),
-        Notes = Cut(panel.Notes, StoryRules.NotesLength),
-        Dialogue = [.. panel.Dialogue.Take(StoryRules.LineCount).Select(line => new SpokenLine(Cut(line.Speaker, StoryRules.SpeakerLength), Cut(line.Text, StoryRules.LineLength)))],
-        Cast = [.. panel.Cast.Where(actor => !Names(panel.Prompt, actor.CharacterId, people)).Take(StoryRules.CastLimit)],
-    };
-
-    private static bool Names(string prompt, string characterId, StoryPeople people) =>
-        PromptMentions.Read(prompt, people, character => people.Version(character, null)).Any(part => part.Character?.Id == characterId);
-
-    private static string Cut(string text, int length) => text.Length <= length ? text : string.Concat(text.AsSpan(0, length - 1).TrimEnd(), "…");
+        string prompt = ShortText.CutWithEllipsis(panel.Prompt, StoryRules.PromptLength);
+        var named = PromptMentions.Read(prompt, people, character => people.Version(character, null)).Select(part => part.Character?.Id).OfType<string>().ToHashSet();
+        return panel with
+        {
+            Prompt = prompt,
+            Action = ShortText.CutWithEllipsis(panel.Action, StoryRules.NotesLength),
+            Notes = ShortText.CutWithEllipsis(panel.Notes, StoryRules.NotesLength),
+            Dialogue = [.. panel.Dialogue.Take(StoryRules.LineCount).Select(line => new SpokenLine(ShortText.CutWithEllipsis(line.Speaker, StoryRules.SpeakerLength), ShortText.CutWithEllipsis(line.Text, StoryRules.LineLength)))],
+            Cast = [.. panel.Cast.Where(actor => !named.Contains(actor.CharacterId)).Take(StoryRules.CastLimit)],
+        };
+    }
 }

@@ -10,8 +10,10 @@ public sealed class StoryPeople
     private readonly Dictionary<string, Character> _byId;
     private readonly Dictionary<string, CharacterVersion?> _versions = [];
 
-    /// <summary>Names and aliases, the longest first: "Old Tom" is found before "Old".</summary>
-    private readonly List<(string Name, Character Character)> _names;
+    private readonly Dictionary<string, Character> _byName;
+
+    /// <summary>Names and aliases by their first letter, the longest first: "Old Tom" is found before "Old".</summary>
+    private readonly ILookup<char, (string Name, Character Character)> _names;
 
     public StoryPeople(CharacterLibrary library, string projectId, string caller)
     {
@@ -19,8 +21,9 @@ public sealed class StoryPeople
         All = library.All(projectId, caller);
         _byId = All.ToDictionary(character => character.Id);
         // Of two with the same name the one who was used last is meant.
-        _names = [.. All.Select(character => (character.Name, character)).Concat(All.SelectMany(character => character.Aliases.Select(alias => (alias, character))))
-            .DistinctBy(pair => pair.Item1, StringComparer.OrdinalIgnoreCase).OrderByDescending(pair => pair.Item1.Length)];
+        _byName = All.Select(character => (character.Name, Character: character)).Concat(All.SelectMany(character => character.Aliases.Select(alias => (Name: alias, Character: character))))
+            .DistinctBy(pair => pair.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(pair => pair.Name, pair => pair.Character, StringComparer.OrdinalIgnoreCase);
+        _names = _byName.Where(pair => pair.Key.Length > 0).Select(pair => (Name: pair.Key, Character: pair.Value)).OrderByDescending(pair => pair.Name.Length).ToLookup(pair => char.ToUpperInvariant(pair.Name[0]));
     }
 
     /// <summary>Last changed first.</summary>
@@ -29,12 +32,13 @@ public sealed class StoryPeople
     public Character? Find(string id) => _byId.GetValueOrDefault(id);
 
     /// <summary>Somebody by name or alias, whatever the case; null when nobody is called so.</summary>
-    public Character? Named(string name) => _names.Find(pair => pair.Name.Equals(name.Trim(), StringComparison.OrdinalIgnoreCase)).Character;
+    public Character? Named(string name) => _byName.GetValueOrDefault(name.Trim());
 
     /// <summary>Whose name the text begins with, and how long it is there; a name ends where its word ends.</summary>
     public (Character Character, int Length)? At(ReadOnlySpan<char> text)
     {
-        foreach (var (name, character) in _names)
+        if (text.IsEmpty) return null;
+        foreach (var (name, character) in _names[char.ToUpperInvariant(text[0])])
             if (text.StartsWith(name, StringComparison.OrdinalIgnoreCase) && EndsAt(text, name.Length)) return (character, name.Length);
         return null;
     }

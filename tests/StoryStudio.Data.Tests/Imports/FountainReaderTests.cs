@@ -125,6 +125,18 @@ public sealed class FountainReaderTests
     public void Any_text_is_a_script(string text) => Assert.NotNull(FountainReader.Read(text));
 
     [Fact]
+    public void A_long_talk_goes_on_in_further_panels()
+    {
+        string talk = string.Concat(Enumerable.Range(1, 50).Select(line => $"\n{(line % 2 == 0 ? "ANNA" : "BO")}\nLine {line}.\n"));
+
+        var panels = FountainReader.Read($"INT. HALL\n\nThey meet.\n{talk}").Scenes.Single().Panels;
+
+        Assert.Equal(["They meet.", "", ""], panels.Select(panel => panel.Action));
+        Assert.Equal(Enumerable.Range(1, 50).Select(line => $"Line {line}."), panels.SelectMany(panel => panel.Dialogue).Select(line => line.Text));
+        Assert.All(panels, panel => Assert.InRange(panel.Dialogue.Count, 1, StoryRules.LineCount));
+    }
+
+    [Fact]
     public void Nothing_at_random_fails()
     {
         var chance = new Random(3);

@@ -32,7 +32,8 @@ internal static class Pictures
         return png.ToArray();
     }
 
-    private static void Chunk(MemoryStream png, ReadOnlySpan<byte> type, byte[] content)
+    /// <summary>Length, type, content and CRC, as PNG has them.</summary>
+    public static void Chunk(MemoryStream png, ReadOnlySpan<byte> type, byte[] content)
     {
         byte[] number = new byte[4];
         BinaryPrimitives.WriteInt32BigEndian(number, content.Length);

@@ -1,3 +1,5 @@
+using StoryStudio.Data.Stories;
+
 namespace StoryStudio.Data.Imports.Bundles;
 
 /// <summary>What a bundle may hold; whatever is larger is refused while it is read.</summary>
@@ -19,8 +21,8 @@ public sealed record BundleLimits
     public int Ratio { get; init; } = 200;
 
     public int Entries { get; init; } = 20_000;
-    public int Scenes { get; init; } = 2_000;
-    public int Panels { get; init; } = 10_000;
+    public int Scenes { get; init; } = StoryRules.SceneCount;
+    public int Panels { get; init; } = StoryRules.PanelCount;
     public int Takes { get; init; } = 50_000;
     public int Characters { get; init; } = 1_000;
     public int Versions { get; init; } = 10_000;
@@ -31,4 +33,10 @@ public sealed record BundleLimits
 
     /// <summary>Bytes of a request, a recipe, a pose and the like.</summary>
     public int JsonTextLength { get; init; } = 1 << 20;
+
+    /// <summary>Bytes of one row as JSON: the database takes documents of at most 16 MB, and short items grow there.</summary>
+    public int RowBytes { get; init; } = 4 << 20;
+
+    /// <summary>The highest number of a take or a version: others come after it.</summary>
+    public int HighestNumber { get; init; } = 1_000_000;
 }

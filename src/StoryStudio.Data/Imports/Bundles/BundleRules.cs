@@ -15,9 +15,7 @@ namespace StoryStudio.Data.Imports.Bundles;
 internal sealed class BundleRules(BundleLimits limits)
 {
     private const int TitleLength = 200, MostSide = 4096, MostItems = 1_000;
-
-    // A day at 30 frames a second.
-    private const int MostFrames = 24 * 60 * 60 * 30;
+    private const double MostOrder = 1e12;
 
     private static readonly HashSet<string> BuiltInPoses = [.. PoseLibrary.All.Select(pose => pose.Name)];
 
@@ -43,6 +41,7 @@ internal sealed class BundleRules(BundleLimits limits)
             foreach (var version in bundle.Versions) RequireVersion(version, characters);
             foreach (var pose in bundle.Poses) RequirePose(pose, characters.Keys, references.Keys);
             foreach (var reference in bundle.References) RequireTexts(limits.JsonTextLength, reference.Name, reference.Design, reference.Findings);
+            RequireRows([bundle.Story, .. bundle.Scenes, .. bundle.Panels, .. bundle.Takes, .. bundle.Characters, .. bundle.Versions, .. bundle.Poses, .. bundle.References]);
         }
         catch (Exception broken) when (broken is JsonException or NotSupportedException || broken is StudioException and not BundleException)
         {
@@ -64,6 +63,7 @@ internal sealed class BundleRules(BundleLimits limits)
         if (scene.StoryId != story.Id) throw Lost("story", scene.StoryId);
         RequireOrder(scene.Order);
         RequireTexts(limits.TextLength, scene.Heading, scene.Notes);
+        StoryRules.Require(scene);
     }
 
     private void RequirePanel(Panel panel, Story story, Dictionary<string, Scene> scenes, Dictionary<string, Character> characters, Dictionary<string, StoredPose> poses)
@@ -78,9 +78,11 @@ internal sealed class BundleRules(BundleLimits limits)
         }
         RequireOrder(panel.Order);
         RequireSize(panel.Width, panel.Height);
-        if (panel.Frames is < 1 or > MostFrames) throw new BundleException($"a panel lasts {panel.Frames} frames.");
         RequireTexts(limits.TextLength, panel.Prompt, panel.NegativePrompt, panel.Framing, panel.Action, panel.Notes);
         foreach (var line in Items(panel.Dialogue)) RequireTexts(limits.TextLength, line.Speaker, line.Text);
+        // Ids become new ones, so only the cast's place is looked at here.
+        StoryRules.Require(panel with { Cast = [] });
+        if (panel.Cast.Count > StoryRules.CastLimit) throw new BundleException($"a panel has {panel.Cast.Count} people.");
     }
 
     private void RequireTakes(StoryBundle bundle, Dictionary<string, Panel> panels)
@@ -98,8 +100,8 @@ internal sealed class BundleRules(BundleLimits limits)
             foreach (string blob in RequestPictures.Of(take.Request)) RequireHash(blob);
             RequireHash(take.Blob);
         }
-        if (bundle.Takes.GroupBy(take => (take.PanelId, take.Number)).Any(same => same.Count() > 1) || bundle.Takes.Any(take => take.Number < 1))
-            throw new BundleException("takes of one panel have the same number.");
+        if (bundle.Takes.GroupBy(take => (take.PanelId, take.Number)).Any(same => same.Count() > 1) || bundle.Takes.Any(take => take.Number < 1 || take.Number > limits.HighestNumber))
+            throw new BundleException("takes of one panel have the same number, or an impossible one.");
     }
 
     private void RequireCharacter(Character character, Dictionary<string, CharacterVersion> versions)
@@ -116,7 +118,7 @@ internal sealed class BundleRules(BundleLimits limits)
     private void RequireVersion(CharacterVersion version, Dictionary<string, Character> characters)
     {
         if (!characters.ContainsKey(version.CharacterId)) throw Lost("character", version.CharacterId);
-        if (version.Number < 1 || version.Id != CharacterVersion.IdOf(version.CharacterId, version.Number)) throw new BundleException("a version has another id than its character and number say.");
+        if (version.Number < 1 || version.Number > limits.HighestNumber || version.Id != CharacterVersion.IdOf(version.CharacterId, version.Number)) throw new BundleException("a version has an impossible number, or another id than its character and number say.");
         Items(version.References);
         Items(version.Outfits);
         CharacterRules.Require(version);
@@ -151,6 +153,13 @@ internal sealed class BundleRules(BundleLimits limits)
         return ids;
     }
 
+    private void RequireRows(IEnumerable<object> rows)
+    {
+        foreach (object row in rows)
+            if (JsonSerializer.SerializeToUtf8Bytes(row, row.GetType(), BundleJson.Options).Length > limits.RowBytes)
+                throw new BundleException($"a part of it has more than {limits.RowBytes >> 20} MB of text.");
+    }
+
     // The serializer refuses null in the place of a list, but not within one.
     private static IReadOnlyList<T> Items<T>(IReadOnlyList<T> items)
     {
@@ -173,7 +182,7 @@ internal sealed class BundleRules(BundleLimits limits)
 
     private static void RequireOrder(double order)
     {
-        if (!double.IsFinite(order)) throw new BundleException("an order is no number.");
+        if (!(Math.Abs(order) <= MostOrder)) throw new BundleException("an order is no number, or nothing could come after it.");
     }
 
     private static void RequireHash(string? blob)

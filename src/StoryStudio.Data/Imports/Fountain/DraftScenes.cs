@@ -61,6 +61,8 @@ internal sealed class DraftScenes(Func<string, string?> characterOf)
 
     public void AddDialogue(SpeakerName speaker, string text)
     {
+        // A talk that goes on without action goes on in further panels: nothing that is said is lost.
+        if (_panel?.Dialogue.Count == StoryRules.LineCount) ClosePanel();
         _panel ??= NewPanel("");
         if (speaker.IsDual) _panel.Notes.Add($"{speaker.Name} speaks at the same time.");
         if (speaker.Extension.Length > 0) _panel.Notes.Add($"{speaker.Name} ({speaker.Extension})");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using StoryStudio.Data.Stories;
 using StoryStudio.Engine;
 using StoryStudio.Engine.Imaging;
 using StoryStudio.Engine.Pipelines;
@@ -11,7 +12,7 @@ public static class PanelDraftReader
     /// <summary>Characters of the longest text.</summary>
     public const int MaxCharacters = PngTextReader.MaxCharacters;
 
-    private const int MaxBytes = 64 << 20, PromptLength = 20_000, MostSide = 4096;
+    private const int MaxBytes = 64 << 20, PromptLength = 20_000, MostSide = 4096, MostPeople = StoryRules.CastLimit;
 
     /// <param name="png">The picture as it was saved; it is not decoded.</param>
     /// <exception cref="StudioException">It is no PNG, or nothing in it says how it was made.</exception>
@@ -52,7 +53,11 @@ public static class PanelDraftReader
     private static PanelDraft Of(Recipe recipe)
     {
         if (recipe.Prompt is null || recipe.NegativePrompt is null || recipe.Scheduler is null || recipe.Characters is null)
-            throw new StudioException("The recipe inside the picture cannot be read.", "A part of it is missing; use the file as the studio saved it.");
+            throw Damaged("A part of it is missing; use the file as the studio saved it.");
+        if (recipe.Characters.Count > MostPeople)
+            throw new StudioException($"The recipe inside the picture names {recipe.Characters.Count} people.", $"At most {MostPeople} are read.");
+        if (recipe.Characters.Any(person => person?.Picture is null) || recipe.Pose is { IsWhole: false })
+            throw Damaged("Its people or its pose are damaged; use the file as the studio saved it.");
         var (width, height) = Sides(recipe.Width, recipe.Height);
         return new PanelDraft
         {
@@ -67,6 +72,8 @@ public static class PanelDraftReader
             Recipe = recipe,
         };
     }
+
+    private static StudioException Damaged(string hint) => new("The recipe inside the picture cannot be read.", hint);
 
     private static string RequirePrompt(string prompt) => prompt.Length <= PromptLength
         ? prompt

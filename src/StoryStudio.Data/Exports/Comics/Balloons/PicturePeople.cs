@@ -25,7 +25,7 @@ internal sealed record PicturePeople(IReadOnlyList<PicturePerson> All, IReadOnly
         if (recipeJson is null) return Unknown;
         try
         {
-            return JsonSerializer.Deserialize<PoseOnly>(recipeJson, Options)?.Pose is { Width: > 0, Height: > 0 } pose ? From(pose.ToPose()) : Unknown;
+            return JsonSerializer.Deserialize<PoseOnly>(recipeJson, Options)?.Pose is { IsWhole: true } pose ? From(pose.ToPose()) : Unknown;
         }
         catch (Exception e) when (e is JsonException or ArgumentException or IndexOutOfRangeException)
         {
