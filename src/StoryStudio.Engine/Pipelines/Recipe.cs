@@ -74,8 +74,7 @@ public sealed record Recipe
     };
 
     /// <summary>Neither missing constructor parameters nor members of lists are refused by the annotations alone.</summary>
-    private bool IsWhole() => Characters.All(character => character?.Picture is not null)
-        && (Pose is not { } pose || (pose.Figures?.All(figure => figure?.Count == 3 * Skeleton.JointCount) ?? false));
+    private bool IsWhole() => Characters.All(character => character?.Picture is not null) && (Pose is null or { IsWhole: true });
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
@@ -90,7 +89,7 @@ public sealed record Recipe
         }
         catch (JsonException e)
         {
-            throw new StudioException("The recipe inside the picture cannot be read.", "It may come from a newer version.", e);
+            throw new StudioException("The recipe inside the picture cannot be read.", "A part of it is missing or damaged, or it comes from a newer version; use the file as the studio saved it.", e);
         }
     }
 

@@ -52,12 +52,8 @@ public static class PanelDraftReader
 
     private static PanelDraft Of(Recipe recipe)
     {
-        if (recipe.Prompt is null || recipe.NegativePrompt is null || recipe.Scheduler is null || recipe.Characters is null)
-            throw Damaged("A part of it is missing; use the file as the studio saved it.");
         if (recipe.Characters.Count > MostPeople)
             throw new StudioException($"The recipe inside the picture names {recipe.Characters.Count} people.", $"At most {MostPeople} are read.");
-        if (recipe.Characters.Any(person => person?.Picture is null) || recipe.Pose is { IsWhole: false })
-            throw Damaged("Its people or its pose are damaged; use the file as the studio saved it.");
         var (width, height) = Sides(recipe.Width, recipe.Height);
         return new PanelDraft
         {
@@ -72,8 +68,6 @@ public static class PanelDraftReader
             Recipe = recipe,
         };
     }
-
-    private static StudioException Damaged(string hint) => new("The recipe inside the picture cannot be read.", hint);
 
     private static string RequirePrompt(string prompt) => prompt.Length <= PromptLength
         ? prompt
