@@ -85,7 +85,8 @@ public sealed record Recipe
         if (PngTextReader.Find(png, Keyword) is not { } json) return null;
         try
         {
-            return JsonSerializer.Deserialize<Recipe>(json, Options) is { } recipe && recipe.IsWhole() ? recipe : throw new JsonException("A part is missing.");
+            var recipe = JsonSerializer.Deserialize<Recipe>(json, Options);
+            return recipe is null || recipe.IsWhole() ? recipe : throw new JsonException("A part is missing.");
         }
         catch (JsonException e)
         {
