@@ -4,6 +4,7 @@ using StoryStudio.Data.Projects;
 using StoryStudio.Data.Stories;
 using StoryStudio.Data.Takes;
 using StoryStudio.Engine;
+using StoryStudio.Engine.Pipelines;
 using StoryStudio.Web.Jobs;
 
 namespace StoryStudio.Web.Stories;
@@ -15,7 +16,7 @@ namespace StoryStudio.Web.Stories;
 public sealed record TakeWish(IReadOnlyList<string> PanelIds, int Count = 1, long? SharedSeed = null, bool Vary = false);
 
 /// <summary>Makes takes: all that were asked for, or none with the reason.</summary>
-public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests requests, RequestArchive archive, GenerationQueue queue, ProjectRights rights, TimeProvider time)
+public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests requests, RequestArchive archive, GenerationQueue queue, IGenerator generator, ProjectRights rights, TimeProvider time)
 {
     public const int MaxCount = 16;
 
@@ -53,6 +54,8 @@ public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests
         var story = Require(take.StoryId, caller);
         if (story.Panel(take.PanelId) is not { } panel) throw new StudioException("The panel is no longer in the story.", "Restore it first.");
         if (panel.IsLocked) throw new StudioException($"Panel {story.NumberOf(panel)} is locked.", "Unlock it to make another take.");
+        // Another machine, or another pack, may have made it.
+        generator.Validate(archive.Read(take.Request));
         lock (_gate)
         {
             if (takes.AskedBy(message) is [var before, ..]) return before;
