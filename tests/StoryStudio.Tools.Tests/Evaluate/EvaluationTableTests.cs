@@ -56,7 +56,8 @@ public class EvaluationTableTests
         Plan = new() { Pack = "flat-illustration" },
         RegionStrength = 0.5f,
         Provider = "cpu",
-        Precision = Precision.Float, Threads = 2,
+        Precision = Precision.Float,
+        Threads = 2,
         Conditions = [ConditionSummary.Of(EvaluationCondition.Reference, results)],
     };
 }

@@ -54,7 +54,8 @@ internal sealed class ComicSamples(ImageStore images) : IDisposable
         Panel(1, new SceneSetting { Place = Place.Cafe, Shot = Shot.Full }, [("Mia", StoryAction.Waving), ("Omar", StoryAction.Standing)],
             new("", "Saturday, half past nine. The café on Mill Street opens its door."),
             new("Mia", "Good morning! Is this seat taken?"),
-            new("Omar", "أهلا وسهلا! لدي 3 مقاعد و Wi-Fi مجاني.")) with { Frames = 96 },
+            new("Omar", "أهلا وسهلا! لدي 3 مقاعد و Wi-Fi مجاني.")) with
+        { Frames = 96 },
         Panel(2, Place.Cafe, Shot.Medium, [("Yuki", StoryAction.Drinking)],
             new SpokenLine("Yuki", "「いらっしゃいませ」って、ちょっとドキドキするなあ……！")),
         Panel(3, Place.Cafe, Shot.Medium, [("Zara", StoryAction.Thinking)],
@@ -65,6 +66,7 @@ internal sealed class ComicSamples(ImageStore images) : IDisposable
         Panel(5, Place.Park, Shot.Full, [("Omar", StoryAction.Cheering), ("Yuki", StoryAction.Jumping), ("Leo", StoryAction.Running)],
             new SpokenLine("Yuki", "やった！雨がやんだ！"),
             new SpokenLine("Leo", "Wait for me!"),
-            new SpokenLine("", "And so nobody noticed that the clock had stopped.")) with { Frames = 72 });
+            new SpokenLine("", "And so nobody noticed that the clock had stopped.")) with
+        { Frames = 72 });
 
 }
