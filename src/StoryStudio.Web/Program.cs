@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
@@ -59,6 +62,9 @@ services.AddScoped<StudioSession>().AddScoped<QueueSession>();
 // The page.
 services.AddPersonAccess();
 services.AddAntiforgery(antiforgery => antiforgery.HeaderName = "X-Antiforgery");
+// Browsers share cookies between the ports of a host: two studios there must not take each other's.
+services.AddOptions<AntiforgeryOptions>().Configure<IServiceProvider>((antiforgery, provider) => antiforgery.Cookie.Name =
+    $"storystudio-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(DataFolder(provider)))))[..12]}");
 services.AddRazorComponents().AddInteractiveServerComponents();
 services.AddCascadingAuthenticationState();
 services.AddMudServices(mud =>

@@ -91,6 +91,8 @@ function heardState(jobId, state, message) {
   const job = jobs.get(jobId);
   if (!job) return;
   job.state = [state, message];
+  // Begun anew, its previews are counted anew.
+  if (state === 'queued') job.newest = 0;
   for (const listener of [...job.listeners]) listener.state?.(state, message);
   if (over.has(state) && jobs.get(jobId) === job) jobs.delete(jobId);
 }

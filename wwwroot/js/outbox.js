@@ -4,6 +4,8 @@ const pauses = [500, 1000, 2000, 4000, 8000];
 
 export class Outbox {
   #waiting = [];
+  #resent = new Set();
+  #made = new Set();
   #isSending = false;
   #version = 0;
 
@@ -11,7 +13,8 @@ export class Outbox {
    * @param address where each message is posted
    * @param key under which the browser keeps what has not arrived
    * @param keepsAll what was not sent is sent whatever others did meanwhile: the server compares what each edit saw
-   * @param tell hears 'saving', 'saved', 'offline', and 'refused' with { message, hint, isStale }
+   * @param tell hears 'saving', 'saved', 'offline', and 'refused' with { message, hint, isStale, isUnderstood }: what was not
+   *   even understood is kept, and reading anew does not help
    */
   constructor({ address, key, keepsAll = false }, tell, post = postJson) {
     [this.address, this.key, this.keepsAll, this.tell, this.post] = [address, key, keepsAll, tell, post];
@@ -25,6 +28,7 @@ export class Outbox {
     // Somebody else edited since: what was meant for another state is no longer meant.
     this.#waiting = this.keepsAll || seen >= 0 || kept.version === version ? rest : [];
     this.#version = version;
+    for (const message of this.#waiting) this.#resent.add(message.id);
     this.#keep();
     if (this.#waiting.length) this.#sendAll();
     return [...this.#waiting];
@@ -45,6 +49,9 @@ export class Outbox {
   /** Of the server, as far as it has answered. */
   get version() { return this.#version; }
 
+  /** Whether a version came from here and from nobody else. */
+  made(version) { return this.#made.has(version); }
+
   get isEmpty() { return this.#waiting.length === 0; }
 
   dispose() { this.isClosed = true; }
@@ -58,15 +65,21 @@ export class Outbox {
       if (answer.ok) {
         this.#version = answer.result.version;
         this.answer = answer.result;
-        this.#waiting.shift();
+        // A message that may have arrived before is answered with whatever version there is now.
+        const { id } = this.#waiting.shift();
+        if (!tries && !this.#resent.delete(id)) this.#made.add(answer.result.version);
         this.#keep();
         tries = 0;
       } else if (answer.status >= 400 && answer.status < 500) {
-        // Only what was understood and refused is given up; the rest is sent again after a reload.
-        if ([409, 413, 422].includes(answer.status)) this.#waiting = [];
+        const isUnderstood = [409, 413, 422].includes(answer.status);
+        // What was refused is given up, and undo that would reach past it; what else waits goes on where each edit stands alone.
+        if (isUnderstood) this.#waiting = this.keepsAll ? this.#waiting.slice(1).filter(message => message.kind === 'do') : [];
         this.#keep();
         this.#isSending = false;
-        this.tell('refused', { message: answer.result.message ?? 'The edit was refused.', hint: answer.result.hint ?? '', isStale: answer.status === 409 });
+        this.tell('refused', {
+          message: answer.result.message ?? (isUnderstood ? 'The edit was refused.' : 'The studio does not take edits from this page any more.'),
+          hint: answer.result.hint ?? (isUnderstood ? '' : 'Reload the page: what you did is kept and sent then.'), isStale: answer.status === 409, isUnderstood,
+        });
         return;
       } else {
         this.tell('offline');

@@ -25,8 +25,7 @@ public sealed partial class JobQueue
     private Take? TakeAgain(string jobId)
     {
         if (_takes.FindOne(take => take.JobId == jobId) is not { } old) return null;
-        int last = _takes.Find(take => take.PanelId == old.PanelId).Max(take => take.Number);
-        return old with { Id = Guid.NewGuid().ToString("N"), Number = last + 1, Created = Now, Problem = null, ApprovedBy = null, Deleted = null };
+        return old with { Id = Guid.NewGuid().ToString("N"), Created = Now, Problem = null, ApprovedBy = null, Deleted = null };
     }
 
     /// <summary>Ends every open job of one person.</summary>

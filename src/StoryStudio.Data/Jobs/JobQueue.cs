@@ -53,11 +53,14 @@ public sealed partial class JobQueue(StudioDatabase database, TimeProvider time)
             {
                 _jobs.InsertBulk(accepted);
                 foreach (var (job, wish) in accepted.Zip(wishes))
-                    if (wish.Take is { } take) _takes.Insert(take with { JobId = job.Id, State = job.State });
+                    if (wish.Take is { } take) _takes.Insert(take with { JobId = job.Id, State = job.State, Number = NextTake(take.PanelId) });
             });
             return accepted;
         }
     }
+
+    // Here and nowhere else: two people may ask for takes of one panel at once.
+    private int NextTake(string panelId) => _takes.Find(take => take.PanelId == panelId).Select(take => take.Number).DefaultIfEmpty(0).Max() + 1;
 
     /// <summary>Starts the next job and gives its lease to the caller; null when nobody waits.</summary>
     public GenerationJob? TakeNext()

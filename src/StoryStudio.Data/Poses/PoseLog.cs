@@ -33,16 +33,16 @@ public sealed class PoseLog(StudioDatabase database, PoseShelf shelf, TimeProvid
         return pose with { Json = json, Step = number, Steps = number };
     });
 
-    /// <summary>Takes the newest step back.</summary>
+    /// <summary>Takes the newest step back, if it is the caller's own.</summary>
     public StoredPose Undo(string id, string caller, int version, string message) => Change(id, caller, version, message, pose =>
         Find(id, pose.Step) is { } step
-            ? pose with { Json = PoseCells.Write(Read(step).Invert().Apply(pose.Document())), Step = pose.Step - 1 }
+            ? RequireOwn(step, caller, pose) with { Json = PoseCells.Write(Read(step).Invert().Apply(pose.Document())), Step = pose.Step - 1 }
             : throw new StudioException("There is nothing left to undo.", $"The last {Length} steps are kept."));
 
     /// <summary>Does again what was taken back last.</summary>
     public StoredPose Redo(string id, string caller, int version, string message) => Change(id, caller, version, message, pose =>
         pose.Step < pose.Steps && Find(id, pose.Step + 1) is { } step
-            ? pose with { Json = PoseCells.Write(Read(step).Apply(pose.Document())), Step = pose.Step + 1 }
+            ? RequireOwn(step, caller, pose) with { Json = PoseCells.Write(Read(step).Apply(pose.Document())), Step = pose.Step + 1 }
             : throw new StudioException("There is nothing to redo.", "A new edit drops what was taken back."));
 
     private StoredPose Change(string id, string caller, int version, string message, Func<StoredPose, StoredPose> change)
@@ -61,6 +61,10 @@ public sealed class PoseLog(StudioDatabase database, PoseShelf shelf, TimeProvid
             return saved!;
         }
     }
+
+    private static StoredPose RequireOwn(PoseStep step, string caller, StoredPose pose) => step.Author == caller
+        ? pose
+        : throw new StudioException("The last step is somebody else's.", "Only your own steps are undone; go on from here, or ask who made it.");
 
     private PoseStep? Find(string id, int number) => _steps.FindById(PoseStep.IdOf(id, number));
 

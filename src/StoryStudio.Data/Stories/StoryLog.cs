@@ -29,20 +29,37 @@ public sealed class StoryLog(StudioDatabase database, StoryShelf shelf, ProjectR
     });
 
     /// <summary>Takes the caller's newest edit back.</summary>
-    public StorySnapshot Undo(string id, string caller, string message) => Write(id, caller, message, StepKind.Undo, _ =>
-    {
-        var newest = Undoable(id, caller) ?? throw new StudioException("There is nothing left to undo.", "Only your own edits are undone.");
-        _steps.Update(newest with { IsUndone = true });
-        return (Read(newest).Invert(), newest.Version);
-    });
+    /// <exception cref="StaleWriteException">Others went on from it; it stays, and the next call takes back the one before.</exception>
+    public StorySnapshot Undo(string id, string caller, string message) => Walk(id, caller, message, StepKind.Undo, step => step with { IsUndone = true }, () =>
+        Undoable(id, caller) ?? throw new StudioException("There is nothing left to undo.", "Only your own edits are undone."));
 
     /// <summary>Does again what the caller took back last.</summary>
-    public StorySnapshot Redo(string id, string caller, string message) => Write(id, caller, message, StepKind.Redo, _ =>
+    /// <exception cref="StaleWriteException">Others went on from it; the next call does the one after.</exception>
+    public StorySnapshot Redo(string id, string caller, string message) => Walk(id, caller, message, StepKind.Redo, step => step with { IsUndone = false }, () =>
+        Redoable(id, caller) ?? throw new StudioException("There is nothing to redo.", "A new edit drops what was taken back."));
+
+    private StorySnapshot Walk(string id, string caller, string message, StepKind kind, Func<StoryStep, StoryStep> mark, Func<StoryStep> find)
     {
-        var next = Redoable(id, caller) ?? throw new StudioException("There is nothing to redo.", "A new edit drops what was taken back.");
-        _steps.Update(next with { IsUndone = false });
-        return (Read(next), next.Version);
-    });
+        lock (shelf.Gate)
+        {
+            StoryStep? tried = null;
+            try
+            {
+                return Write(id, caller, message, kind, _ =>
+                {
+                    tried = find();
+                    _steps.Update(mark(tried));
+                    return (kind == StepKind.Undo ? Read(tried).Invert() : Read(tried), tried.Version);
+                });
+            }
+            catch (StaleWriteException) when (tried is not null)
+            {
+                // What cannot be taken back any more must not stand in the way of what can.
+                _steps.Update(tried with { IsDropped = true });
+                throw;
+            }
+        }
+    }
 
     /// <summary>What undo and redo would do for this caller; null = nothing.</summary>
     public (string? Undo, string? Redo) Next(string id, string caller) =>

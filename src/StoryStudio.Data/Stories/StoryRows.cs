@@ -10,6 +10,8 @@ internal sealed class StoryRows(StudioDatabase database)
     /// <summary>What may change while a panel is locked: where it stands, and the lock.</summary>
     private static readonly HashSet<string> FreeOfLock = ["isLocked", "order", "sceneId", "isNewShot"];
 
+    private static readonly string[] Places = ["order", "sceneId", "isNewShot"];
+
     private readonly ILiteCollection<Scene> _scenes = database.Collection<Scene>("scenes");
     private readonly ILiteCollection<Panel> _panels = database.Collection<Panel>("panels");
 
@@ -28,10 +30,10 @@ internal sealed class StoryRows(StudioDatabase database)
                     story = StoryRules.Require(StoryJson.With(story, change.Field, change.After));
                     break;
                 case StoryPart.Scene:
-                    known = change.Field.Length == 0 ? WholeScene(story, change, now) : OneField(story, change, isUndo);
+                    known = change.Field.Length == 0 ? WholeScene(story, change, isUndo, now) : OneField(story, change, isUndo);
                     break;
                 default:
-                    known = change.Field.Length == 0 ? WholePanel(story, change, now) : PanelField(story, change, isUndo);
+                    known = change.Field.Length == 0 ? WholePanel(story, change, isUndo, now) : PanelField(story, change, isUndo);
                     break;
             }
             grows |= change.Field.Length == 0 && change.After is not null;
@@ -41,30 +43,34 @@ internal sealed class StoryRows(StudioDatabase database)
         return (new StoryEdit(ShortText.Cut(edit.Label, StoryEdit.LabelLength), applied), story);
     }
 
-    private StoryChange WholeScene(Story story, StoryChange change, DateTime now)
+    private StoryChange WholeScene(Story story, StoryChange change, bool isUndo, DateTime now)
     {
         var row = Own(_scenes.FindById(change.Id), story, scene => scene.StoryId);
         if (change.After is null)
         {
-            if (row is not { Deleted: null }) throw Gone("scene");
+            if (row is not { Deleted: null }) throw isUndo ? new StaleWriteException("The scene") : Gone("scene");
+            if (isUndo && change.Before is { } left) RequireAsLeft(StoryJson.Write(StoryJson.ReadScene(left, row.Id, story.Id)), StoryJson.Write(row), "The scene");
             _scenes.Update(row with { Deleted = now });
             return change with { Before = StoryJson.Write(row) };
         }
-        Put(_scenes, row, StoryRules.Require(StoryJson.ReadScene(change.After, RequireId(change.Id), story.Id)), row?.Deleted is null, "scene");
+        // What comes back is what lay in the bin.
+        var scene = isUndo && row is { Deleted: not null } ? row with { Deleted = null } : StoryRules.Require(StoryJson.ReadScene(change.After, RequireId(change.Id), story.Id));
+        Put(_scenes, row, scene, row?.Deleted is null, "scene");
         return change with { Before = null };
     }
 
-    private StoryChange WholePanel(Story story, StoryChange change, DateTime now)
+    private StoryChange WholePanel(Story story, StoryChange change, bool isUndo, DateTime now)
     {
         var row = Own(_panels.FindById(change.Id), story, panel => panel.StoryId);
         if (change.After is null)
         {
-            if (row is not { Deleted: null }) throw Gone("panel");
+            if (row is not { Deleted: null }) throw isUndo ? new StaleWriteException("The panel") : Gone("panel");
             RequireUnlocked(row);
+            if (isUndo && change.Before is { } left) RequireAsLeft(StoryJson.Write(StoryJson.ReadPanel(left, row.Id, story.Id)), StoryJson.Write(row), "The panel");
             _panels.Update(row with { Deleted = now });
             return change with { Before = StoryJson.Write(row) };
         }
-        var panel = StoryRules.Require(StoryJson.ReadPanel(change.After, RequireId(change.Id), story.Id));
+        var panel = isUndo && row is { Deleted: not null } ? row with { Deleted = null } : StoryRules.Require(StoryJson.ReadPanel(change.After, RequireId(change.Id), story.Id));
         RequireScene(story, panel.SceneId);
         Put(_panels, row, panel, row?.Deleted is null, "panel");
         return change with { Before = null };
@@ -72,7 +78,7 @@ internal sealed class StoryRows(StudioDatabase database)
 
     private StoryChange OneField(Story story, StoryChange change, bool isUndo)
     {
-        if (Own(_scenes.FindById(change.Id), story, scene => scene.StoryId) is not { Deleted: null } row) throw Gone("scene");
+        if (Own(_scenes.FindById(change.Id), story, scene => scene.StoryId) is not { Deleted: null } row) throw isUndo ? new StaleWriteException("The scene") : Gone("scene");
         var before = Seen(change, StoryJson.Get(row, change.Field), isUndo, "The scene");
         _scenes.Update(StoryRules.Require(StoryJson.With(row, change.Field, change.After)));
         return change with { Before = before };
@@ -80,7 +86,7 @@ internal sealed class StoryRows(StudioDatabase database)
 
     private StoryChange PanelField(Story story, StoryChange change, bool isUndo)
     {
-        if (Own(_panels.FindById(change.Id), story, panel => panel.StoryId) is not { Deleted: null } row) throw Gone("panel");
+        if (Own(_panels.FindById(change.Id), story, panel => panel.StoryId) is not { Deleted: null } row) throw isUndo ? new StaleWriteException("The panel") : Gone("panel");
         if (!FreeOfLock.Contains(change.Field)) RequireUnlocked(row);
         var before = Seen(change, StoryJson.Get(row, change.Field), isUndo, "The panel");
         var changed = StoryRules.Require(StoryJson.With(row, change.Field, change.After));
@@ -92,6 +98,17 @@ internal sealed class StoryRows(StudioDatabase database)
     // Whoever undoes must find what they left; whoever says what they saw must still find it.
     private static JsonNode? Seen(StoryChange change, JsonNode? now, bool isUndo, string what) =>
         (isUndo || change.Before is not null) && !JsonNode.DeepEquals(change.Before, now) ? throw new StaleWriteException(what) : now;
+
+    /// <summary>Undo must not throw away what others put into a row; where it stands does not count.</summary>
+    private static void RequireAsLeft(JsonObject left, JsonObject now, string what)
+    {
+        foreach (string place in Places)
+        {
+            left.Remove(place);
+            now.Remove(place);
+        }
+        if (!JsonNode.DeepEquals(left, now)) throw new StaleWriteException(what);
+    }
 
     private static void Put<T>(ILiteCollection<T> rows, T? row, T wanted, bool isInUse, string what) where T : class
     {

@@ -18,7 +18,7 @@ public static class StoryRules
     public const int SceneCount = 500;
     public const int PanelCount = 2000;
     public const int MaxFrames = 100_000;
-    private const int MaxSide = 4096;
+    public const int MaxSide = 4096;
 
     public static Story Require(Story story)
     {

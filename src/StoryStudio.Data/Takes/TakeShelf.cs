@@ -15,6 +15,9 @@ public sealed class TakeShelf(StudioDatabase database, StoryShelf stories, Proje
     public Take? Find(string id, string caller) =>
         _takes.FindById(id) is { } take && stories.Find(take.StoryId, caller) is not null ? take : null;
 
+    /// <summary>Whether this caller may look at the takes of a story.</summary>
+    public bool IsOpenTo(string storyId, string caller) => stories.Find(storyId, caller) is not null;
+
     /// <summary>Newest first, without the bin's.</summary>
     public IReadOnlyList<Take> Of(string storyId, string panelId, string caller) => stories.Find(storyId, caller) is null
         ? []
@@ -48,13 +51,11 @@ public sealed class TakeShelf(StudioDatabase database, StoryShelf stories, Proje
         return newest;
     }
 
-    /// <summary>The number of the next take of a panel, counting those in the bin.</summary>
-    public int NextNumber(string panelId) => _takes.Find(take => take.PanelId == panelId).Select(take => take.Number).DefaultIfEmpty(0).Max() + 1;
-
     /// <summary>Takes that one request asked for; empty when it was never accepted.</summary>
     /// <param name="message">Takes are named after the message that asked for them.</param>
-    public IReadOnlyList<Take> AskedBy(string message) =>
-        [.. _takes.Query().Where("_id BETWEEN @0 AND @1", $"{message}-0000", $"{message}-9999").OrderBy(take => take.Id).ToEnumerable()];
+    public IReadOnlyList<Take> AskedBy(string message, string storyId, string caller) =>
+        [.. _takes.Query().Where("_id BETWEEN @0 AND @1", $"{message}-0000", $"{message}-9999").OrderBy(take => take.Id).ToEnumerable()
+            .Where(take => take.StoryId == storyId && take.Author == caller && take.Id.Length == message.Length + 5)];
 
     public static string IdOf(string message, int index) => $"{message}-{index:D4}";
 
@@ -65,7 +66,21 @@ public sealed class TakeShelf(StudioDatabase database, StoryShelf stories, Proje
         : take with { ApprovedBy = isApproved ? caller : null });
 
     /// <summary>Puts a take into the bin.</summary>
-    public Take Delete(string id, string caller) => Change(id, caller, ProjectRole.Editor, take => take with { Deleted = time.GetUtcNow().UtcDateTime });
+    /// <exception cref="StudioException">There is no such take, its panel is locked, or the caller may not.</exception>
+    public Take Delete(string id, string caller) => Change(id, caller, ProjectRole.Editor, take => stories.Open(take.StoryId, caller)?.Panel(take.PanelId) is { IsLocked: true }
+        ? throw new StudioException("The panel is locked.", "Unlock it to throw its takes away.")
+        : take with { Deleted = time.GetUtcNow().UtcDateTime });
+
+    /// <summary>Whether a job may be tried again: what makes a take needs the rights and the panel that a new take needs.</summary>
+    /// <exception cref="StudioException">It may not.</exception>
+    public void RequireRetry(string jobId, string caller)
+    {
+        if (OfJob(jobId) is not { } take) return;
+        if (stories.Open(take.StoryId, caller) is not { } story) throw new StudioException("The story of this picture is gone.", "It was deleted, or it is no longer yours.");
+        rights.Require(story.Story.ProjectId, caller, ProjectRole.Editor);
+        if (story.Panel(take.PanelId) is not { } panel) throw new StudioException("The panel is no longer in the story.", "Restore it first.");
+        if (panel.IsLocked) throw new StudioException("The panel is locked.", "Unlock it to make another take.");
+    }
 
     /// <summary>Takes a take out of the bin.</summary>
     public Take Restore(string id, string caller) => Change(id, caller, ProjectRole.Editor, take => take with { Deleted = null });

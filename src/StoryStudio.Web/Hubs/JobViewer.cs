@@ -13,6 +13,7 @@ public sealed class JobViewer(IGenerationViewer client, TimeSpan pause, TimeProv
     private readonly SemaphoreSlim _bell = new(0, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly Queue<JobUpdate> _states = new();
+    private CancellationTokenRegistration _aborted;
     private IDisposable? _subscription;
     private JobUpdate? _lastState;
     private JobUpdate? _frame;
@@ -25,6 +26,7 @@ public sealed class JobViewer(IGenerationViewer client, TimeSpan pause, TimeProv
         {
             if (_lastState is not { } last || (last.State, last.Message) != (update.State, update.Message))
                 _states.Enqueue(_lastState = update);
+            if (update.State == Data.Jobs.JobState.Queued) _lastSequence = 0;
             if (update.Frame is { } frame && frame.Sequence > _lastSequence)
             {
                 _lastSequence = frame.Sequence;
@@ -38,13 +40,14 @@ public sealed class JobViewer(IGenerationViewer client, TimeSpan pause, TimeProv
     public void Follow(IDisposable subscription, CancellationToken aborted)
     {
         _subscription = subscription;
-        aborted.Register(Dispose);
+        _aborted = aborted.Register(Dispose);
         _ = SendAsync(_stop.Token);
     }
 
     public void Dispose()
     {
         _subscription?.Dispose();
+        _aborted.Dispose();
         _stop.Cancel();
     }
 

@@ -22,6 +22,7 @@ public sealed partial class GenerationQueue
     /// <inheritdoc cref="JobQueue.Retry"/>
     public GenerationJob Retry(string jobId, string owner)
     {
+        takes.RequireRetry(jobId, owner);
         var job = jobs.Retry(jobId, owner);
         Ring();
         return job;

@@ -2,13 +2,14 @@ using System.Globalization;
 using System.Threading.Channels;
 using StoryStudio.Data;
 using StoryStudio.Data.Jobs;
+using StoryStudio.Data.Takes;
 using StoryStudio.Engine.Pipelines;
 
 namespace StoryStudio.Web.Jobs;
 
 /// <summary>The door to the queue: checks a request, writes its row, wakes the worker, tells the watchers.</summary>
 public sealed partial class GenerationQueue(
-    JobQueue jobs, RequestArchive archive, IGenerator generator, RunningJobs running, JobNotifier notifier)
+    JobQueue jobs, RequestArchive archive, TakeShelf takes, IGenerator generator, RunningJobs running, JobNotifier notifier)
 {
     private const int TitleLength = 80;
 

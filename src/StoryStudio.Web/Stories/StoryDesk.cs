@@ -34,16 +34,15 @@ public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests
         var people = requests.People(story.Story, caller);
         lock (_gate)
         {
-            if (takes.AskedBy(message) is { Count: > 0 } before) return before;
+            if (takes.AskedBy(message, storyId, caller) is { Count: > 0 } before) return before;
             List<NewJob> jobs = [];
             foreach (string id in wish.PanelIds.Distinct())
             {
                 var panel = story.Panel(id) ?? throw new StudioException("A panel is no longer in the story.", "Select the panels again.");
-                int number = takes.NextNumber(id);
-                for (int i = 0; i < wish.Count; i++) jobs.Add(Job(story, panel, people, wish, caller, TakeShelf.IdOf(message, jobs.Count), number + i, i) with { Priority = priority });
+                for (int i = 0; i < wish.Count; i++) jobs.Add(Job(story, panel, people, wish, caller, TakeShelf.IdOf(message, jobs.Count), i) with { Priority = priority });
             }
             queue.Submit(caller, jobs);
-            return takes.AskedBy(message);
+            return takes.AskedBy(message, storyId, caller);
         }
     }
 
@@ -58,11 +57,10 @@ public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests
         generator.Validate(archive.Read(take.Request));
         lock (_gate)
         {
-            if (takes.AskedBy(message) is [var before, ..]) return before;
+            if (takes.AskedBy(message, story.Story.Id, caller) is [var before, ..]) return before;
             queue.Submit(caller, [new NewJob(Title(story, panel), take.Request, 0, take with
             {
                 Id = TakeShelf.IdOf(message, 0),
-                Number = takes.NextNumber(panel.Id),
                 Author = caller,
                 Created = time.GetUtcNow().UtcDateTime,
                 Blob = null,
@@ -73,7 +71,7 @@ public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests
                 ApprovedBy = null,
                 Deleted = null,
             })]);
-            return takes.AskedBy(message)[0];
+            return takes.AskedBy(message, story.Story.Id, caller)[0];
         }
     }
 
@@ -84,7 +82,7 @@ public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests
         return [.. story.Panels.Where(panel => PanelCast.Of(panel, people).People.Any(person => person.Character.Id == characterId))];
     }
 
-    private NewJob Job(StorySnapshot story, Panel panel, StoryPeople people, TakeWish wish, string caller, string id, int number, int index)
+    private NewJob Job(StorySnapshot story, Panel panel, StoryPeople people, TakeWish wish, string caller, string id, int index)
     {
         long seed = wish.SharedSeed is { } shared ? shared + index
             : wish.Vary || panel.Seed is null ? RandomNumberGenerator.GetInt32(int.MaxValue)
@@ -98,16 +96,18 @@ public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests
         {
             throw new StudioException($"Panel {story.NumberOf(panel)}: {problem.Message}", problem.Hint, problem);
         }
-        return new NewJob(Title(story, panel), archive.Write(built.Request), 0, new Take
+        string written = archive.Write(built.Request);
+        return new NewJob(Title(story, panel), written, 0, new Take
         {
             Id = id,
             StoryId = story.Story.Id,
             PanelId = panel.Id,
-            Number = number,
+            // Given when it is accepted.
+            Number = 0,
             Author = caller,
             Created = time.GetUtcNow().UtcDateTime,
             JobId = "",
-            Request = archive.Write(built.Request),
+            Request = written,
             Seed = seed,
             Characters = built.Characters,
         });

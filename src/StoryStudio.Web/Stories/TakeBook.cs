@@ -31,6 +31,7 @@ public sealed class TakeBook : IDisposable
     /// <returns>Null when there is no such story for this caller.</returns>
     public OpenTakes? Open(string storyId, string caller, Action<string> changed)
     {
+        if (!_takes.IsOpenTo(storyId, caller)) return null;
         lock (_gate)
         {
             if (!_open.TryGetValue(storyId, out var story))

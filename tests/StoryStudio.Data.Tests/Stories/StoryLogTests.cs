@@ -99,6 +99,36 @@ public sealed class StoryLogTests : IDisposable
     }
 
     [Fact]
+    public void What_somebody_wrote_over_does_not_stand_in_the_way_of_older_edits()
+    {
+        Add("a", 1);
+        Do("m1", StoryChange.Set(StoryPart.Panel, "a", "notes", "Mine."));
+        Do("m2", StoryChange.Set(StoryPart.Panel, "a", "action", "Mia waits."));
+        _log.Do(_story, "ben", "m3", new("Edit", [StoryChange.Set(StoryPart.Panel, "a", "action", "Mia runs.")]));
+
+        Assert.Throws<StaleWriteException>(() => _log.Undo(_story, "ana", "u1"));
+        var story = _log.Undo(_story, "ana", "u2");
+
+        Assert.Equal(("", "Mia runs."), (story.Panel("a")!.Notes, story.Panel("a")!.Action));
+    }
+
+    [Fact]
+    public void A_new_panel_that_others_went_on_with_is_not_taken_back()
+    {
+        Add("b", 1);
+        Add("a", 2);
+        _log.Do(_story, "ben", "m1", new("Edit", [StoryChange.Set(StoryPart.Panel, "a", "prompt", "@Mia reads")]));
+
+        Assert.Throws<StaleWriteException>(() => _log.Undo(_story, "ana", "u1"));
+        Assert.Equal("@Mia reads", _shelf.Open(_story, "ana")!.Panel("a")!.Prompt);
+
+        // Moved only, it is still as it was left; and it comes back where it lay.
+        _log.Do(_story, "ben", "m2", new("Edit", [StoryChange.Set(StoryPart.Panel, "b", "order", 7.5)]));
+        Assert.Null(_log.Undo(_story, "ana", "u2").Panel("b"));
+        Assert.Equal(7.5, _log.Redo(_story, "ana", "r1").Panel("b")!.Order);
+    }
+
+    [Fact]
     public void A_new_edit_drops_what_was_taken_back()
     {
         Add("a", 1);

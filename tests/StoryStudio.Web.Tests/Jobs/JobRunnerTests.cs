@@ -3,6 +3,9 @@ using StoryStudio.Data;
 using StoryStudio.Data.Images;
 using StoryStudio.Data.Jobs;
 using StoryStudio.Data.Pictures;
+using StoryStudio.Data.Projects;
+using StoryStudio.Data.Stories;
+using StoryStudio.Data.Takes;
 using StoryStudio.Engine;
 using StoryStudio.Engine.Pipelines;
 using StoryStudio.Web.Jobs;
@@ -27,8 +30,14 @@ public sealed class JobRunnerTests : IDisposable
         _jobs = new JobQueue(_database, TimeProvider.System);
         _images = new ImageStore(_folder.FullName);
         var archive = new RequestArchive(_images);
-        _queue = new GenerationQueue(_jobs, archive, _engine, _running, _notifier);
+        _queue = new GenerationQueue(_jobs, archive, Takes(), _engine, _running, _notifier);
         _runner = new JobRunner(_engine, _jobs, archive, _images, _running, _notifier, TimeProvider.System, NullLogger<JobRunner>.Instance);
+    }
+
+    private TakeShelf Takes()
+    {
+        var rights = new ProjectRights(_database);
+        return new TakeShelf(_database, new StoryShelf(_database, rights, TimeProvider.System), rights, TimeProvider.System);
     }
 
     [Fact]

@@ -86,6 +86,7 @@ export async function attach(root, page, { poseId, cast, softness }) {
     find('.pose-saved').textContent = { saving: 'Saving…', saved: 'Saved', offline: 'Not saved yet: the studio does not answer', refused: 'Not saved' }[state];
     if (state !== 'refused') return;
     report(problem.message, problem.hint);
+    if (!problem.isUnderstood) return;
     if (gestures.isBusy) gestures.cancel();
     load();
   }

@@ -135,6 +135,7 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
     }
     if (state !== 'refused') return;
     page.invokeMethodAsync('OnProblem', problem.message, problem.hint);
+    if (!problem.isUnderstood) return;
     gestures.cancel();
     refresh();
   }
@@ -144,6 +145,22 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
     if (!read) { page.invokeMethodAsync('OnProblem', 'The story could not be read.', 'Reload the page.'); return; }
     editor.load(read);
     board.draw();
+  }
+
+  const missed = [];
+  let catchingUp = null;
+
+  async function catchUp() {
+    while (missed.length && await outbox.flush()) {
+      const foreign = missed.splice(0).filter(({ version }) => !outbox.made(version));
+      if (!foreign.length) continue;
+      if (foreign.some(({ rows }) => !rows)) { await refresh(); continue; }
+      const read = await load([...new Set(foreign.flatMap(({ rows }) => rows))]);
+      if (!read) { missed.push(...foreign); return; }
+      // What was read before one's own edits of meanwhile would paint over them.
+      if (outbox.isEmpty && read.version >= outbox.version) editor.take(read);
+      else missed.push(...foreign);
+    }
   }
 
   await refresh();
@@ -167,11 +184,10 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
       player.show(true);
       board.draw();
     },
-    /** Rows that somebody else, or another tab, changed. */
-    async changed(version, rows) {
-      if (version <= outbox.version || !await outbox.flush() || version <= outbox.version) return;
-      const read = await load(rows);
-      if (read) editor.take(read);
+    /** What became of the story: [{ version, rows }], one's own edits among them; rows null = too many to name. */
+    changed(news) {
+      missed.push(...news);
+      return catchingUp ??= catchUp().finally(() => { catchingUp = null; });
     },
     flush: () => outbox.flush(),
     dispose() {

@@ -90,7 +90,7 @@ public sealed partial class PanelInspector
     private Task SetSide(string field, double? value) => value switch
     {
         null => Set("Size", field, null),
-        { } side when side == Math.Truncate(side) && side is > 0 and < 16384 => Set("Size", field, (int)side),
+        { } side when side == Math.Truncate(side) && side is > 0 and <= StoryRules.MaxSide => Set("Size", field, (int)side),
         _ => Refuse("A side is a whole number of pixels."),
     };
 

@@ -84,7 +84,11 @@ public sealed partial class StoryRoom
         Load();
     }
 
-    private Task EditAsync(string panelId, RowEdit edit) => EditRowAsync("panel", panelId, edit);
+    // A locked panel keeps the picture that it shows, whatever takes still come.
+    private Task EditAsync(string panelId, RowEdit edit) => EditRowAsync("panel", panelId, edit.Fields.GetValueOrDefault("isLocked") is true
+        && _story.Panel(panelId) is { TakeId: null } panel && _open?.Shown(panel) is { } standing
+        ? edit with { Fields = new Dictionary<string, object?> { ["takeId"] = standing.Id, ["isLocked"] = true } }
+        : edit);
 
     private Task EditStoryAsync(RowEdit edit) => EditRowAsync("story", StoryId, edit);
 

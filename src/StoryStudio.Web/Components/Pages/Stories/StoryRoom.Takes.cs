@@ -36,7 +36,13 @@ public sealed partial class StoryRoom
 
     private Task Pick(Take take) => EditAsync(take.PanelId, RowEdit.Of($"Pick take {take.Number}", "takeId", take.Id));
 
-    private void Approve(Take take) => Try(() => book.Put(shelf.Approve(take.Id, Owner, take.ApprovedBy is null)));
+    // What is approved is what is to be seen, unless somebody picked another one.
+    private async Task Approve(Take take)
+    {
+        bool isApproved = take.ApprovedBy is null;
+        Try(() => book.Put(shelf.Approve(take.Id, Owner, isApproved)));
+        if (isApproved && _canEdit && _story.Panel(take.PanelId) is { TakeId: null, IsLocked: false }) await Pick(take);
+    }
 
     private void Compare(Take take)
     {

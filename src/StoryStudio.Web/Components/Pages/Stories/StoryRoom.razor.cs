@@ -18,10 +18,14 @@ public sealed partial class StoryRoom(
     StoryShelf stories, StoryLog log, TakeShelf shelf, TakeBook book, StoryDesk desk, PanelRequests requests, ProjectRights rights,
     PoseCatalog poses, PoseDesk poseDesk, PackShelf packs, IEnumerable<IStoryExporter> exporters, NavigationManager navigation, IJSRuntime js, ISnackbar toasts) : IAsyncDisposable
 {
+    /// <summary>More rows than this are read with the whole story.</summary>
+    private const int MostRows = 50;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(80);
 
     private readonly Lock _notes = new();
-    private readonly HashSet<string> _changedRows = [], _changedPanels = [];
+    private readonly List<StoryChanged> _changes = [];
+    private readonly HashSet<string> _changedPanels = [];
     private ElementReference _root;
     private DotNetObjectReference<StoryRoom>? _self;
     private readonly PageScript _script = new(js);
@@ -144,7 +148,7 @@ public sealed partial class StoryRoom(
     private void NoteChange(StoryChanged news)
     {
         if (news.StoryId != StoryId) return;
-        lock (_notes) _changedRows.UnionWith(news.Rows);
+        lock (_notes) _changes.Add(news);
         _throttle?.Ring();
     }
 
@@ -156,11 +160,12 @@ public sealed partial class StoryRoom(
 
     private async Task TakeNewsAsync()
     {
-        string[] rows, panels;
+        StoryChanged[] changes;
+        string[] panels;
         lock (_notes)
         {
-            (rows, panels) = ([.. _changedRows], [.. _changedPanels]);
-            _changedRows.Clear();
+            (changes, panels) = ([.. _changes], [.. _changedPanels]);
+            _changes.Clear();
             _changedPanels.Clear();
         }
         if (stories.Open(StoryId, Owner) is not { } story)
@@ -172,7 +177,7 @@ public sealed partial class StoryRoom(
         _story = story;
         Load();
         StateHasChanged();
-        if (rows.Length > 0) await _script.CallAsync("changed", story.Story.Version, rows.Length <= 200 ? string.Join(',', rows) : null);
+        if (changes.Length > 0) await _script.CallAsync("changed", changes.Select(change => new { change.Version, Rows = change.Rows.Count <= MostRows ? change.Rows : null }));
         if (panels.Length > 0)
             await _script.CallAsync("news", panels.Select(story.Panel).OfType<Panel>().Select(panel => PanelNews.Of(panel, _open!.Of(panel.Id), story.Story.Limits)));
     }
