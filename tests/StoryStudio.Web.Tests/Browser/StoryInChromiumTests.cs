@@ -207,8 +207,17 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await page.Locator(".take").Last.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete this take" }).ClickAsync();
         await page.WaitForFunctionAsync("() => document.querySelectorAll('.take').length === 5");
-        await page.Locator(".mud-snackbar", new() { HasText = "is in the bin" }).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        var notice = page.Locator(".mud-snackbar", new() { HasText = "is in the bin" });
+        await notice.WaitForAsync();
+        await LookAsync(page, 1440, "story-undo");
+        await notice.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await page.WaitForFunctionAsync("() => document.querySelectorAll('.take').length === 6");
+        await notice.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
+        // Nobody has to send a notice away.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete this take" }).ClickAsync();
+        await notice.WaitForAsync();
+        await notice.WaitForAsync(new() { State = WaitForSelectorState.Detached, Timeout = 30_000 });
         await page.Context.CloseAsync();
     }
 
