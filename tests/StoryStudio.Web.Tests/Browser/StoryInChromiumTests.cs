@@ -241,6 +241,23 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
     }
 
     [Fact]
+    public async Task What_cannot_be_written_says_why_and_what_can_comes_under_its_name()
+    {
+        var empty = _host.Get<StoryShelf>().Create(_host.Get<ProjectShelf>().HomeOf(BoardWalk.Me).Id, BoardWalk.Me, "Nothing yet");
+        var page = await chromium.OpenAsync();
+        await BoardWalk.OpenAsync(page, _host, empty.Story.Id);
+        await page.Locator(".export-menu summary").ClickAsync();
+        await page.Locator(".export-menu a", new() { HasText = "Shot list" }).ClickAsync();
+        await page.Locator(".story-alert .alert", new() { HasText = "“Nothing yet” has nothing to export." }).WaitForAsync();
+
+        await BoardWalk.OpenAsync(page, _host, BoardWalk.Store(_host, 3, title: "Über alles: “größer”").Story.Id);
+        await page.Locator(".export-menu summary").ClickAsync();
+        var list = await page.RunAndWaitForDownloadAsync(() => page.Locator(".export-menu a", new() { HasText = "Shot list" }).ClickAsync());
+        Assert.Equal("Über alles “größer”.csv", list.SuggestedFilename);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task It_plays_by_the_clock_with_captions()
     {
         var story = BoardWalk.Store(_host, 8);
