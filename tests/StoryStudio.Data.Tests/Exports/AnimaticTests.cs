@@ -72,6 +72,18 @@ public sealed class AnimaticTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_that_cannot_be_run_is_named()
+    {
+        string file = Path.Combine(_folder.Path, "ffmpeg");
+        await File.WriteAllTextAsync(file, "not a program", TestContext.Current.CancellationToken);
+
+        var refusal = await Assert.ThrowsAsync<StudioException>(() => _sample.WriteAsync(new Mp4Exporter(new Ffmpeg(file)), _sample.Small(), new ExportOptions()));
+
+        Assert.Contains($"ffmpeg cannot be run: {file}", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(Ffmpeg.Variable, refusal.Hint, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_ffmpeg_it_is_said_how_to_install_it()
     {
         var refusal = await Assert.ThrowsAsync<StudioException>(() => _sample.WriteAsync(new Mp4Exporter(new Ffmpeg(null)), _sample.Small()));

@@ -245,8 +245,17 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await page.Locator(".take").Last.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete this take" }).ClickAsync();
         await page.WaitForFunctionAsync("() => document.querySelectorAll('.take').length === 5");
-        await page.Locator(".mud-snackbar", new() { HasText = "is in the bin" }).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        var notice = page.Locator(".mud-snackbar", new() { HasText = "is in the bin" });
+        await notice.WaitForAsync();
+        await LookAsync(page, 1440, "story-undo");
+        await notice.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await page.WaitForFunctionAsync("() => document.querySelectorAll('.take').length === 6");
+        await notice.WaitForAsync(new() { State = WaitForSelectorState.Detached });
+
+        // Nobody has to send a notice away.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete this take" }).ClickAsync();
+        await notice.WaitForAsync();
+        await notice.WaitForAsync(new() { State = WaitForSelectorState.Detached, Timeout = 30_000 });
         await page.Context.CloseAsync();
     }
 
@@ -266,6 +275,23 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         Assert.Equal(0, _host.Engine.Runs);
         await page.FillAsync("#panel-prompt", "@Mia waves in the park");
         await page.Locator(".inspector .alert").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task What_cannot_be_written_says_why_and_what_can_comes_under_its_name()
+    {
+        var empty = _host.Get<StoryShelf>().Create(_host.Get<ProjectShelf>().HomeOf(BoardWalk.Me).Id, BoardWalk.Me, "Nothing yet");
+        var page = await chromium.OpenAsync();
+        await BoardWalk.OpenAsync(page, _host, empty.Story.Id);
+        await page.Locator(".export-menu summary").ClickAsync();
+        await page.Locator(".export-menu a", new() { HasText = "Shot list" }).ClickAsync();
+        await page.Locator(".story-alert .alert", new() { HasText = "“Nothing yet” has nothing to export." }).WaitForAsync();
+
+        await BoardWalk.OpenAsync(page, _host, BoardWalk.Store(_host, 3, title: "Über alles: “größer”").Story.Id);
+        await page.Locator(".export-menu summary").ClickAsync();
+        var list = await page.RunAndWaitForDownloadAsync(() => page.Locator(".export-menu a", new() { HasText = "Shot list" }).ClickAsync());
+        Assert.Equal("Über alles “größer”.csv", list.SuggestedFilename);
         await page.Context.CloseAsync();
     }
 

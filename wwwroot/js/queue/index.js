@@ -55,7 +55,7 @@ export function attach(root, page) {
           canvas.dataset.painted = String(+(canvas.dataset.painted ?? 0) + 1);
         }
         for (const bar of at('bar')) bar.style.setProperty('--done', String(step / steps));
-        for (const note of at('step')) note.textContent = ` · step ${step}/${steps}${step < steps ? ` · ${Math.max(1, Math.ceil(etaMs / 1000))} s left` : ''}`;
+        for (const note of at('step')) note.textContent = `step ${step}/${steps}${step < steps ? ` · ${Math.max(1, Math.ceil(etaMs / 1000))} s left` : ''}`;
       },
     };
   }

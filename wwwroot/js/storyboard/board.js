@@ -15,7 +15,8 @@ export class Board {
     editor.on('view', why => { if (why === 'playing') this.#follow(); else wake(); });
     editor.selection.onChange(() => { this.#reveals = true; wake(); });
     for (const view of [this.strip, this.grid]) view.scroller.addEventListener('scroll', wake, { passive: true });
-    this.resize = new ResizeObserver(wake);
+    // A phone that is turned shows another stretch: what is looked at stays in sight.
+    this.resize = new ResizeObserver(() => { this.#reveals = true; wake(); });
     this.resize.observe(this.strip.scroller);
   }
 

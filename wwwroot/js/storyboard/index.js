@@ -60,6 +60,7 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
       await shortcut('generate');
     },
     help: () => showHelp(root),
+    write: () => board.open(),
     escape() {
       if (gestures.isBusy) gestures.cancel();
       else if (editor.options.full) show('full', false);

@@ -14,6 +14,7 @@ export const shortcuts = [
   { keys: ['end'], inTimeline: true, run: a => a.panels.ends(true) },
   { keys: ['alt+arrowleft'], shown: ['Alt ←', 'Alt →'], label: 'Move the chosen panels', run: a => a.panels.nudge(-1) },
   { keys: ['alt+arrowright'], run: a => a.panels.nudge(1) },
+  { keys: ['enter'], shown: ['↵', 'double click'], label: 'Write what happens in the panel', inTimeline: true, run: a => a.write() },
   { keys: ['n'], shown: ['N', '⇧ N'], label: 'New panel after, before', run: a => a.panels.add() },
   { keys: ['shift+n'], run: a => a.panels.add(true) },
   { keys: ['s'], shown: ['S'], label: 'New scene after this one', run: a => a.panels.addScene() },
@@ -33,8 +34,10 @@ export const shortcuts = [
   { keys: ['mod+a'], shown: ['Ctrl A'], label: 'Choose every panel', run: a => a.panels.selectAll() },
   { keys: ['escape'], shown: ['Esc'], label: 'Stop a drag, leave the full view, leave the timeline', whileDragging: true, run: a => a.escape() },
   { shown: ['Q'], label: 'Queue' },
+  { shown: ['⇧ click', 'Ctrl click'], label: 'Choose up to here, one more' },
   { shown: ['Ctrl wheel'], label: 'Zoom' },
   { shown: ['drag an edge'], label: 'Duration; with ⇧ in tenths of a second' },
+  { shown: ['drop a PNG'], label: 'A picture that tells how it was made becomes a panel' },
   { keys: ['?', 'shift+?'], shown: ['?'], label: 'This list', run: a => a.help() },
 ];
 
@@ -51,7 +54,7 @@ export class Keyboard {
       if (isTyping && !shortcut.inFields) return;
       const inTimeline = target.closest?.('[role=listbox].sb-list');
       // Space presses whatever button has the focus; arrows move sliders and choices.
-      if (event.key === ' ' && target.closest?.('button, summary, a, label, input')) return;
+      if ((event.key === ' ' || event.key === 'Enter' && !event.ctrlKey && !event.metaKey) && target.closest?.('button, summary, a, label, input')) return;
       if (event.key.startsWith('Arrow') && target.closest?.('input, [role=listbox]:not(.sb-list), [role=slider]')) return;
       if (shortcut.inTimeline && !inTimeline && target !== document.body && !target.matches?.('h1')) return;
       if (shortcut.onTimeline && !inTimeline) return;

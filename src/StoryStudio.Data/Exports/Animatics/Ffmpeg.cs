@@ -21,7 +21,7 @@ public sealed class Ffmpeg(string? executable)
     /// <exception cref="StudioException">It is not installed.</exception>
     public void Require()
     {
-        if (!IsThere) throw Missing(null);
+        if (!IsThere) throw Missing();
     }
 
     /// <summary>Runs it to the end. Cancelling ends this process and no other.</summary>
@@ -50,7 +50,7 @@ public sealed class Ffmpeg(string? executable)
 
     private Process Start(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(executable ?? throw Missing(null))
+        var start = new ProcessStartInfo(executable ?? throw Missing())
         {
             RedirectStandardError = true,
             RedirectStandardInput = true,
@@ -66,7 +66,9 @@ public sealed class Ffmpeg(string? executable)
         }
         catch (Win32Exception cause)
         {
-            throw Missing(cause);
+            if (!File.Exists(executable)) throw Missing(cause);
+            throw new StudioException(
+                $"ffmpeg cannot be run: {executable} ({cause.Message}).", $"Give that file the right to be run, or set {Variable} to another one and start StoryStudio again.", cause);
         }
     }
 
@@ -83,9 +85,9 @@ public sealed class Ffmpeg(string? executable)
         return lines;
     }
 
-    private static StudioException Missing(Exception? cause) => new(
+    private static StudioException Missing(Exception? cause = null) => new(
         "Films need the program ffmpeg, which is not on this machine.",
-        $"Install it where StoryStudio runs (Debian, Ubuntu: apt install ffmpeg; macOS: brew install ffmpeg; Windows: winget install ffmpeg), or set {Variable} to its path.", cause);
+        $"Install it where StoryStudio runs (Debian, Ubuntu: apt install ffmpeg; macOS: brew install ffmpeg; Windows: winget install ffmpeg), or set {Variable} to its path, then start StoryStudio again.", cause);
 
     private static string? OnThePath()
     {

@@ -12,6 +12,8 @@ internal static class UndoToast
         toast.Action = "Undo";
         toast.ActionColor = Color.Primary;
         toast.VisibleStateDuration = Milliseconds;
+        // With an action a notice would stay until somebody presses something.
+        toast.RequireInteraction = false;
         toast.OnClick = _ => undo();
     });
 }

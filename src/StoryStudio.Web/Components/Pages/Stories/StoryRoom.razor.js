@@ -21,6 +21,14 @@ export async function attach(root, page, options) {
     event.preventDefault();
   }, { signal: stop.signal });
 
+  // A download that fails would only say so in the browser's list: the reason belongs on the page.
+  root.addEventListener('click', event => {
+    const link = event.target.closest?.('.export-menu a[download]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    save(link, page);
+  }, { signal: stop.signal });
+
   // A picture that tells how it was made becomes a panel after the one that is looked at.
   root.addEventListener('dragover', event => { if (event.dataTransfer?.types.includes('Files')) event.preventDefault(); }, { signal: stop.signal });
   root.addEventListener('drop', async event => {
@@ -48,6 +56,32 @@ export async function attach(root, page, options) {
       board.dispose();
     },
   };
+}
+
+async function save(link, page) {
+  if (link.ariaBusy === 'true') return;
+  link.ariaBusy = 'true';
+  try {
+    const answer = await fetch(link.href);
+    if (answer.ok) {
+      const file = URL.createObjectURL(await answer.blob());
+      Object.assign(document.createElement('a'), { href: file, download: nameOf(answer) }).click();
+      setTimeout(() => URL.revokeObjectURL(file), 60_000);   // the browser has begun to write it by then
+    } else {
+      const result = await answer.json().catch(() => ({}));
+      await page.invokeMethodAsync('OnProblem', result.message ?? 'The story could not be written.', result.hint ?? 'Reload the page and try again.');
+    }
+  } catch {
+    await page.invokeMethodAsync('OnProblem', 'The file did not come.', 'Check that the studio runs, then try again.');
+  } finally {
+    link.ariaBusy = null;
+  }
+}
+
+/** As the studio calls the file (RFC 6266). */
+function nameOf(answer) {
+  const name = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1];
+  return name ? decodeURIComponent(name) : 'story';
 }
 
 async function takeIn(file, root, page, storyId) {
