@@ -14,7 +14,7 @@ namespace StoryStudio.Web.Components.Pages.Stories;
 
 /// <summary>The stories of a project. Files go over HTTP, never over the circuit.</summary>
 public sealed partial class StoriesPage(
-    StoryShelf stories, StoryCards cards, StoryCopy copies, ProjectShelf projects, NavigationManager navigation, IJSRuntime js, ISnackbar toasts) : IAsyncDisposable
+    StoryShelf stories, StoryCards cards, StoryCopy copies, ProjectShelf projects, NavigationManager navigation, IJSRuntime js, ISnackbar toasts, IDialogService dialogs) : IAsyncDisposable
 {
     private ElementReference _root;
     private DotNetObjectReference<StoriesPage>? _self;
@@ -45,6 +45,16 @@ public sealed partial class StoriesPage(
         (_isImporting, _problem) = (false, new StudioProblem(message, hint));
         StateHasChanged();
     }
+
+    [JSInvokable]
+    public void OnNew()
+    {
+        New();
+        StateHasChanged();
+    }
+
+    [JSInvokable]
+    public async Task OnShortcuts() => await dialogs.ShowAsync<StoriesShortcutsDialog>("Keyboard shortcuts");
 
     protected override async Task OnInitializedAsync()
     {
