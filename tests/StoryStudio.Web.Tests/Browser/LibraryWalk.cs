@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using StoryStudio.Engine.Illustration.People;
 using StoryStudio.Web.Drawing;
@@ -98,11 +97,7 @@ internal static class LibraryWalk
     public static async Task RequireGoodAsync(IPage page, string state)
     {
         await ShootAsync(page, state);
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), $"{state} scrolls sideways.");
-        var result = await page.RunAxe();
-        Assert.True(
-            result.Violations.Length == 0,
-            $"{state}: " + string.Join("; ", result.Violations.Select(fault => $"{fault.Id} ({fault.Help}): {string.Join(" | ", fault.Nodes.Take(3).Select(node => node.Html))}")));
+        await Accessibility.RequireAsync(page, state);
     }
 
     /// <summary>A picture for people who work on the look; only when a folder is named for them.</summary>

@@ -5,11 +5,9 @@ namespace StoryStudio.Web.Tests.Browser;
 
 /// <summary>The shipped app with the built-in pack, from an empty data folder: pose two people, generate, find them again in the picture.</summary>
 [Collection(BrowserCollection.Name)]
-public sealed class PoseStoryTests(Chromium chromium) : IDisposable
+public sealed class PoseStoryTests(Chromium chromium, PoseStoryTests.Fixture fixture) : IClassFixture<PoseStoryTests.Fixture>
 {
     private const int FirstPictureMs = 120_000;
-
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("storystudio-");
 
     [Theory]
     [InlineData(1440, 900)]
@@ -18,11 +16,11 @@ public sealed class PoseStoryTests(Chromium chromium) : IDisposable
     {
         Assert.SkipUnless(StudioProcess.HasPack, "models/flat-illustration is not there.");
         var page = await chromium.OpenAsync(width, height);
-        using var studio = new StudioProcess(Path.Combine(_folder.FullName, "data"));
-        await studio.StartAsync();
+        var studio = await fixture.StartAsync();
         await page.GotoAsync(new Uri(studio.Address, "/poses/edit").ToString());
         await page.WaitForSelectorAsync(".pose-room[data-ready=true]");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add sample characters" }).ClickAsync();
+        // The second window finds the cast of the first.
+        if (await page.Locator(".cast-none").CountAsync() > 0) await page.GetByRole(AriaRole.Button, new() { Name = "Add sample characters" }).ClickAsync();
         await page.Locator(".cast-none").WaitForAsync(new() { State = WaitForSelectorState.Detached });
 
         await page.Locator(".figure-choose").First.ClickAsync();
@@ -60,5 +58,24 @@ public sealed class PoseStoryTests(Chromium chromium) : IDisposable
         await page.Context.CloseAsync();
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    /// <summary>One studio for all windows: it starts, and loads its pack, once.</summary>
+    public sealed class Fixture : IDisposable
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("storystudio-");
+        private StudioProcess? _studio;
+
+        internal async Task<StudioProcess> StartAsync()
+        {
+            if (_studio is not null) return _studio;
+            _studio = new StudioProcess(Path.Combine(_folder.FullName, "data"));
+            await _studio.StartAsync();
+            return _studio;
+        }
+
+        public void Dispose()
+        {
+            _studio?.Dispose();
+            _folder.Delete(recursive: true);
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using StoryStudio.Data.Pictures;
 using StoryStudio.Web.Access;
@@ -125,7 +124,10 @@ public sealed class StudioInChromiumTests(Chromium chromium, StudioInChromiumTes
         await page.Locator(".mud-dialog [role=alert]", new() { HasText = "3600 megapixels" }).WaitForAsync();
         await input.SetInputFilesAsync(new FilePayload { Name = "notes.png", MimeType = "image/png", Buffer = "not a picture"u8.ToArray() });
         await page.Locator(".mud-dialog [role=alert]", new() { HasText = "not a picture the studio can read" }).WaitForAsync();
-        await input.SetInputFilesAsync(new FilePayload { Name = "huge.png", MimeType = "image/png", Buffer = new byte[21 * 1024 * 1024] });
+        // From the disk: the browser takes minutes to be told so many bytes.
+        string huge = Path.Combine(_host.DataFolder, "huge.png");
+        await File.WriteAllBytesAsync(huge, new byte[21 * 1024 * 1024], TestContext.Current.CancellationToken);
+        await input.SetInputFilesAsync(huge);
         await page.Locator(".mud-dialog [role=alert]", new() { HasText = "at most 20 MB" }).WaitForAsync();
         await input.SetInputFilesAsync(new FilePayload { Name = "ada.jpg", MimeType = "image/jpeg", Buffer = Pictures.Encoded(300, 300, SkiaSharp.SKEncodedImageFormat.Jpeg) });
 
@@ -222,41 +224,6 @@ public sealed class StudioInChromiumTests(Chromium chromium, StudioInChromiumTes
         await page.WaitForSelectorAsync(".slot.filled");
         await page.WaitForFunctionAsync(IsRestored);
         await page.Context.CloseAsync();
-    }
-
-    [Theory]
-    [InlineData(1440, 900)]
-    [InlineData(390, 844)]
-    public async Task Every_state_is_free_of_accessibility_faults(int width, int height)
-    {
-        _host.Engine.StepTime = TimeSpan.FromMilliseconds(2);
-        var page = await OpenAsync(width, height);
-        await RequireAccessibleAsync(page, "empty");
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Add character 1" }).ClickAsync();
-        await page.WaitForSelectorAsync(".sample img");
-        await page.WaitForTimeoutAsync(500);
-        await RequireAccessibleAsync(page, "samples");
-        await page.GetByText("Design someone").ClickAsync();
-        await page.WaitForSelectorAsync(".designer");
-        await page.WaitForTimeoutAsync(500);
-        await RequireAccessibleAsync(page, "designer");
-        await page.GetByText("Use this person").ClickAsync();
-        await page.FillAsync("#prompt", "a zeppelin in the park");
-        await page.Locator("details.more summary").ClickAsync();
-        await page.Keyboard.PressAsync("Control+Enter");
-        await page.WaitForSelectorAsync(".frame .picture");
-        await page.WaitForTimeoutAsync(500);
-        await RequireAccessibleAsync(page, "done");
-        await page.Context.CloseAsync();
-    }
-
-    private static async Task RequireAccessibleAsync(IPage page, string state)
-    {
-        var result = await page.RunAxe();
-        Assert.True(
-            result.Violations.Length == 0,
-            $"{state}: " + string.Join("; ", result.Violations.Select(fault => $"{fault.Id} ({fault.Help}): {string.Join(" | ", fault.Nodes.Take(4).Select(node => node.Html))}")));
     }
 
     private async Task<IPage> OpenAsync(int width = 1440, int height = 900)

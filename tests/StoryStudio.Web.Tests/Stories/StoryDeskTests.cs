@@ -182,6 +182,42 @@ public sealed class StoryDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task A_locked_panel_keeps_its_takes_and_gets_no_other()
+    {
+        Add(Panel("a") with { Prompt = "@Mia reads" });
+        var take = Generate("m1", "a")[0];
+        await FinishedAsync(take.Id);
+        _host.Engine.FailsAt = (2, new StudioException("It failed.", "Try again."));
+        var failed = Generate("m2", "a")[0];
+        await StudioHost.EventuallyAsync(() => _host.Get<TakeShelf>().Find(failed.Id, Me) is { State: JobState.Failed });
+        _host.Engine.FailsAt = null;
+        failed = _host.Get<TakeShelf>().Find(failed.Id, Me)!;
+        var line = _host.Get<StoryStudio.Web.Jobs.GenerationQueue>();
+        Set("isLocked", true);
+
+        Assert.Contains("locked", Assert.Throws<StudioException>(() => _host.Get<TakeShelf>().Delete(take.Id, Me)).Message);
+        Assert.Contains("locked", Assert.Throws<StudioException>(() => line.Retry(failed.JobId, Me)).Message);
+
+        Set("isLocked", false);
+        line.Retry(failed.JobId, Me);
+        Assert.Equal([3, 2, 1], _host.Get<TakeShelf>().Of(_story, "a", Me).Select(other => other.Number));
+
+        void Set(string field, object value) => _host.Get<StoryLog>().Do(_story, Me, $"set {value}", new("Lock", [StoryChange.Set(StoryPart.Panel, "a", field, value)]));
+    }
+
+    [Fact]
+    public void What_a_message_asked_for_is_told_to_its_author_only()
+    {
+        Add(Panel("a") with { Prompt = "@Mia reads" });
+        Generate("m1", "a");
+
+        Assert.Single(_host.Get<TakeShelf>().AskedBy("m1", _story, Me));
+        Assert.Empty(_host.Get<TakeShelf>().AskedBy("m1", "another", Me));
+        Assert.Empty(_host.Get<TakeShelf>().AskedBy("m1", _story, "eve"));
+        Assert.Null(_host.Get<TakeBook>().Open(_story, "eve", _ => { }));
+    }
+
+    [Fact]
     public void Strangers_get_nothing()
     {
         Add(Panel("a") with { Prompt = "@Mia reads" });

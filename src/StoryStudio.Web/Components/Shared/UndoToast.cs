@@ -11,6 +11,7 @@ internal static class UndoToast
     {
         toast.Action = "Undo";
         toast.ActionColor = Color.Primary;
+        toast.ActionVariant = Variant.Text;
         toast.VisibleStateDuration = Milliseconds;
         // With an action a notice would stay until somebody presses something.
         toast.RequireInteraction = false;

@@ -44,6 +44,7 @@ export function attach(root, page) {
     else return;
     event.preventDefault();
   });
+  root.dataset.ready = 'true';
   return { dispose: () => stop.abort() };
 }
 

@@ -14,7 +14,7 @@ namespace StoryStudio.Web.Components.Pages.Stories;
 
 /// <summary>The stories of a project. Files go over HTTP, never over the circuit.</summary>
 public sealed partial class StoriesPage(
-    StoryShelf stories, StoryCards cards, StoryCopy copies, ProjectShelf projects, NavigationManager navigation, IJSRuntime js, ISnackbar toasts) : IAsyncDisposable
+    StoryShelf stories, StoryCards cards, StoryCopy copies, ProjectShelf projects, NavigationManager navigation, IJSRuntime js, ISnackbar toasts, IDialogService dialogs) : IAsyncDisposable
 {
     /// <summary>Milliseconds: two sentences.</summary>
     private const int NoteShown = 12_000;
@@ -52,6 +52,16 @@ public sealed partial class StoriesPage(
         (_isImporting, _problem) = (false, new StudioProblem(message, hint));
         StateHasChanged();
     }
+
+    [JSInvokable]
+    public void OnNew()
+    {
+        New();
+        StateHasChanged();
+    }
+
+    [JSInvokable]
+    public async Task OnShortcuts() => await dialogs.ShowAsync<StoriesShortcutsDialog>("Keyboard shortcuts");
 
     protected override async Task OnInitializedAsync()
     {

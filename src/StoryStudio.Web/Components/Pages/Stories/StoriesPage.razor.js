@@ -23,6 +23,14 @@ export function attach(root, page) {
     send(page, input.files[0]);
     input.value = '';
   });
+  on(document, 'keydown', event => {
+    if (event.target.closest?.('.mud-dialog, input, textarea, select') || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === '/') root.querySelector('#stories-search')?.focus();
+    else if (event.key === 'n') page.invokeMethodAsync('OnNew');
+    else if (event.key === '?') page.invokeMethodAsync('OnShortcuts');
+    else return;
+    event.preventDefault();
+  });
   root.dataset.ready = 'true';
   return { dispose: () => stop.abort() };
 }
