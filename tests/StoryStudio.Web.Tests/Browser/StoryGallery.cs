@@ -58,16 +58,19 @@ public sealed class StoryGallery(Chromium chromium) : IDisposable
         await page.Context.CloseAsync();
     }
 
-    // A second take to compare with, an approval, and the fourth panel on the stage.
+    // A second take to compare with, an approval, and the fifth panel on the stage.
     private static async Task JudgeAsync(IPage page)
     {
         await page.FocusAsync(".sb-strip-list");
         await page.Keyboard.PressAsync("Home");
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve this take" }).ClickAsync();
-        for (int panel = 0; panel < 3; panel++) await page.Keyboard.PressAsync("ArrowRight");
-        await page.Locator("#inspector-prompt", new() { HasText = "2.1" }).WaitForAsync();
+        await page.FocusAsync(".sb-strip-list");
+        for (int panel = 0; panel < 4; panel++) await page.Keyboard.PressAsync("ArrowRight");
+        await page.Locator("#inspector-prompt", new() { HasText = "2.2" }).WaitForAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "4 variations" }).ClickAsync();
         await page.Locator(".take.completed").Nth(4).WaitForAsync(new() { Timeout = StoryWalk.Patience });
+        await page.Locator(".take").First.ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Let this take stand for the panel" }).ClickAsync();
         await page.FocusAsync(".sb-strip-list");
         await HushAsync(page);
     }
