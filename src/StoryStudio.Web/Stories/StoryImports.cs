@@ -1,10 +1,10 @@
 using StoryStudio.Data;
+using StoryStudio.Data.Characters;
 using StoryStudio.Data.Imports.Bundles;
 using StoryStudio.Data.Imports.Fountain;
 using StoryStudio.Data.Projects;
 using StoryStudio.Data.Stories;
 using StoryStudio.Engine;
-using StoryStudio.Data.Characters;
 
 namespace StoryStudio.Web.Stories;
 
