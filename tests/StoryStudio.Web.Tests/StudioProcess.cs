@@ -66,6 +66,13 @@ internal sealed class StudioProcess : IDisposable
         Assert.Fail("The app did not become ready in three minutes:\n" + Log);
     }
 
+    /// <summary>The first page, which compiles for seconds on a busy machine: whoever is killed afterwards was at work.</summary>
+    public async Task WarmUpAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        await http.GetStringAsync(new Uri("/", UriKind.Relative));
+    }
+
     /// <summary>As <c>kill -9</c>: no goodbye.</summary>
     public void Kill()
     {

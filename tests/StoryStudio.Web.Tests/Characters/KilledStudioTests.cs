@@ -19,6 +19,7 @@ public sealed partial class KilledStudioTests : IDisposable
         for (int kill = 0; kill < Kills.Wanted; kill++)
         {
             await studio.StartAsync();
+            await studio.WarmUpAsync();
             var writing = WriteAsync(studio, acknowledged);
             await Task.Delay(random.Next(150, 1500), TestContext.Current.CancellationToken);
             studio.Kill();

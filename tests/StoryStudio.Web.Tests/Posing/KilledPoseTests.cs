@@ -20,6 +20,7 @@ public sealed partial class KilledPoseTests : IDisposable
         for (int kill = 0; kill < Kills.Wanted; kill++)
         {
             await studio.StartAsync();
+            await studio.WarmUpAsync();
             var editing = EditAsync(studio, id, acknowledged);
             await Task.Delay(random.Next(300, 1500), TestContext.Current.CancellationToken);
             studio.Kill();
