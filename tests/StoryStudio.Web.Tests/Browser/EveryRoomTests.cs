@@ -44,7 +44,8 @@ public sealed class EveryRoomTests(Chromium chromium) : IDisposable
 
     private async Task StudioAsync()
     {
-        await GoAsync("/", ".studio[data-ready] .welcome");
+        await GoAsync("/", ".welcome");
+        await _page.WaitForFunctionAsync("() => document.querySelector('.prompt-marks')?.textContent.length > 0");
         await LookAsync("studio, empty");
         await KeysAsync("studio");
         await _page.Keyboard.PressAsync("q");
