@@ -43,7 +43,7 @@ internal static class Accessibility
     }
 
     // Colours that are still fading in are no colours yet.
-    private static Task SettledAsync(IPage page) => page.EvaluateAsync("""
+    private static async Task SettledAsync(IPage page) => await page.EvaluateAsync("""
         async () => {
           await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
           const fleeting = document.getAnimations().filter(motion => Number.isFinite(motion.effect?.getComputedTiming().endTime));

@@ -45,6 +45,7 @@ public sealed class EveryRoomTests(Chromium chromium) : IDisposable
     private async Task StudioAsync()
     {
         await GoAsync("/", ".welcome");
+        await _page.WaitForFunctionAsync("() => document.querySelector('.prompt-marks')?.textContent.length > 0");
         await LookAsync("studio, empty");
         await KeysAsync("studio");
         await _page.Keyboard.PressAsync("q");
@@ -80,7 +81,7 @@ public sealed class EveryRoomTests(Chromium chromium) : IDisposable
         await LookAsync("characters, nobody");
         string mia = PoseWalk.Cast(_host, 0);
         PoseWalk.Cast(_host, 1);
-        await GoAsync("/library", ".tile-link img");
+        await GoAsync("/library", ".library[data-ready] .tile-link img");
         await LookAsync("characters");
         await KeysAsync("characters");
         await PressAsync("New character");
@@ -91,7 +92,7 @@ public sealed class EveryRoomTests(Chromium chromium) : IDisposable
         await _page.GetByLabel("Search names").FillAsync("zzz");
         await LookAtAsync("characters, no match", ".library-none");
 
-        await GoAsync(CharacterAddress.Page(mia), ".findings .good, .findings .warn");
+        await GoAsync(CharacterAddress.Page(mia), ".character[data-ready] .findings .good, .character[data-ready] .findings .warn");
         await KeysAsync("character");
         await PressAsync("Make a sheet");
         await _page.GetByRole(AriaRole.Link, new() { Name = "PDF" }).WaitForAsync();

@@ -70,7 +70,7 @@ public sealed class StudioInChromiumTests(Chromium chromium, StudioInChromiumTes
     [Fact]
     public async Task Two_browsers_see_both_jobs_in_order_and_each_its_own_preview()
     {
-        _host.Engine.StepTime = TimeSpan.FromMilliseconds(250);
+        _host.Engine.StepTime = TimeSpan.FromMilliseconds(100);
         _host.Engine.Gate = new();
         var (one, two) = (await OpenAsync(), await OpenAsync());
         await one.FillAsync("#prompt", "first in the park");
