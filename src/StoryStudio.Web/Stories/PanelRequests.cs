@@ -43,7 +43,7 @@ public sealed class PanelRequests(
         if (panel.IsLocked) throw new StudioException("The panel is locked.", "Unlock it to make another take.");
         if (panel.Prompt.Trim().Length == 0) throw new StudioException("The panel has no prompt yet.", "Write what is to be seen, for example: @Mia reading in a park.");
         var cast = PanelCast.Of(panel, people);
-        if (cast.Problems is [var first, ..]) throw new StudioException(first, "Mend the name or the cast, or create the character first.");
+        if (cast.Problems is [var first, ..]) throw new StudioException(first.Message, first.Hint);
         var pack = packs.Current();
         var (pose, inOrder, size) = PoseOf(panel, cast, people, pack, caller);
         if (inOrder.Count > pack.MaxCharacters)
@@ -78,7 +78,7 @@ public sealed class PanelRequests(
     }
 
     private static CastPerson Bound(string characterId, StoryPeople people) =>
-        people.Find(characterId) is { } character && people.Version(character, null) is { } version
+        people.Find(characterId) is { } character && people.Version(character, version: null) is { } version
             ? new(character, version, null)
             : throw new StudioException("Somebody in the pose was deleted.", "Open the pose and bind its figure to another character, or make it an extra.");
 }

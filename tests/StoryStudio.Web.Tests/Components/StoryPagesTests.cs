@@ -95,6 +95,27 @@ public sealed class StoryPagesTests : BunitContext
     }
 
     [Fact]
+    public void Of_two_with_one_name_the_form_asks_who_is_meant()
+    {
+        foreach (int sample in new[] { 0, 2 }) Services.GetRequiredService<CharacterDesk>().Create("ana", "Mia", SampleCharacters.All[sample].Spec);
+        var story = Add("The letter", 1, "@Mia waves");
+        var room = Open(story);
+        Choose(room, story.Panels[0].Id);
+        Assert.Contains("2 characters are called “Mia”", room.Find(".inspector [role=alert]").TextContent, StringComparison.Ordinal);
+        var chips = room.FindComponent<CastChips>();
+        string[] labels = [.. chips.FindAll(".unclear button").Select(choice => choice.GetAttribute("title")!)];
+        Assert.Equal(2, labels.Length);
+        Assert.All(labels, label => Assert.StartsWith("Mia, added ", label, StringComparison.Ordinal));
+
+        RowEdit? edit = null;
+        var asked = Render<CastChips>(parameters => parameters.Add(p => p.Panel, chips.Instance.Panel with { Cast = [new(chips.Instance.Unclear[0].Ids[0])] })
+            .Add(p => p.People, chips.Instance.People).Add(p => p.Unclear, chips.Instance.Unclear).Add(p => p.OnEdit, given => edit = given));
+        asked.FindAll(".unclear button")[1].Click();
+
+        Assert.Equal([new PanelActor(chips.Instance.Unclear[0].Ids[1])], (IReadOnlyList<PanelActor>)edit!.Fields["cast"]!);
+    }
+
+    [Fact]
     public async Task Generating_queues_takes_and_shows_what_comes_of_them()
     {
         var story = Add("The letter", 1, "in the park");

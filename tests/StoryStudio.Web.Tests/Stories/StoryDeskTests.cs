@@ -74,9 +74,50 @@ public sealed class StoryDeskTests : IDisposable
         Assert.Equal(Nouned("a young woman dances"), cast.Prompt);
 
         var pinned = PanelCast.Of(Panel("a") with { Prompt = "@Mia/ball gown dances", Cast = [new(_mia.Id, 1)] }, people);
-        Assert.Contains("no outfit", Assert.Single(pinned.Problems));
+        Assert.Contains("no outfit", Assert.Single(pinned.Problems).Message);
         Assert.Equal(1, PanelCast.Of(Panel("a") with { Prompt = "@Mia dances", Cast = [new(_mia.Id, 1)] }, people).People[0].Version.Number);
         Assert.Equal(dress.Id, PanelCast.Of(Panel("a") with { Prompt = "dances", Cast = [new(_mia.Id, null, dress.Id)] }, people).People[0].Outfit!.Id);
+    }
+
+    [Fact]
+    public void Of_two_with_one_name_the_one_in_the_cast_is_meant_and_nobody_is_guessed()
+    {
+        var other = _host.Get<CharacterDesk>().Create(Me, "mia", SampleCharacters.All[2].Spec);
+        var panel = Panel("a") with { Prompt = "@Mia reads" };
+
+        foreach (var meant in new[] { _mia, other })
+        {
+            var cast = PanelCast.Of(panel with { Cast = [new(meant.Id)] }, People());
+            Assert.Empty(cast.Problems);
+            Assert.Equal(meant.Id, Assert.Single(cast.People).Character.Id);
+        }
+        Assert.Contains("more than one", Assert.Single(PanelCast.Of(panel with { Cast = [new(_mia.Id), new(other.Id)] }, People()).Problems).Message, StringComparison.Ordinal);
+        Add(panel);
+        var refusal = Assert.Throws<StudioException>(() => Generate("m1", "a"));
+        Assert.Equal(("Panel 1.1: 2 characters are called “Mia”.", "Add the one who is meant to the panel's cast, or rename one of them."), (refusal.Message, refusal.Hint));
+        Assert.Empty(_host.Get<JobQueue>().Latest(Me, 10));
+    }
+
+    [Fact]
+    public void An_alias_that_is_the_name_of_another_is_unclear_too()
+    {
+        _host.Get<CharacterLibrary>().Save(_omar with { Aliases = ["Mia"] }, Me);
+
+        Assert.Contains("2 characters are called", Assert.Single(PanelCast.Of(Panel("a") with { Prompt = "@Mia reads" }, People()).Problems).Message, StringComparison.Ordinal);
+        Assert.Empty(PanelCast.Of(Panel("a") with { Prompt = "@Old Omar reads" }, People()).Problems);
+    }
+
+    [Fact]
+    public async Task A_script_says_of_whom_there_are_two_and_casts_nobody_for_them()
+    {
+        _host.Get<CharacterDesk>().Create(Me, "Mia", SampleCharacters.All[2].Spec);
+        var script = new MemoryStream(System.Text.Encoding.UTF8.GetBytes("INT. KITCHEN - DAY\n\nA door opens.\n\nMIA\nHello?\n\nOLD OMAR\nYes?\n\nZOE\nNo.\n"));
+
+        var arrival = await _host.Get<StoryImports>().TakeInAsync(script, "two.fountain", Me, TestContext.Current.CancellationToken);
+
+        Assert.Contains("Nobody in the library is called ZOE.", arrival.Note, StringComparison.Ordinal);
+        Assert.Contains("More than one in the library is called MIA.", arrival.Note, StringComparison.Ordinal);
+        Assert.Equal([new PanelActor(_omar.Id)], _host.Get<StoryShelf>().Open(arrival.Story.Id, Me)!.Panels[0].Cast);
     }
 
     [Fact]

@@ -35,6 +35,10 @@ public sealed partial class PanelInspector
     [Parameter]
     public IReadOnlyList<string> Named { get; set; } = [];
 
+    /// <summary>Names in the prompt that several people have.</summary>
+    [Parameter]
+    public IReadOnlyList<UnclearName> Unclear { get; set; } = [];
+
     [Parameter]
     public IReadOnlyList<PoseChoice> Poses { get; set; } = [];
 

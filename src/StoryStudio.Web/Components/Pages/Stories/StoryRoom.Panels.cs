@@ -25,6 +25,7 @@ public sealed partial class StoryRoom
     private Panel? _panel;
     private Scene? _scene;
     private IReadOnlyList<string> _named = [];
+    private IReadOnlyList<UnclearName> _unclear = [];
     private IReadOnlyList<StudioProblem> _problems = [];
     private IReadOnlyList<DriftRow> _drift = [];
     private int _off;
@@ -35,9 +36,7 @@ public sealed partial class StoryRoom
     private void LoadPeople()
     {
         var known = _known = requests.People(_story.Story, Owner);
-        _people = [.. known.All.Take(PeopleNamed).Select(character => new StoryPerson(
-            character.Id, character.Name, CharacterAddress.Cover(character),
-            [.. (known.Version(character, null)?.Outfits ?? []).Select(outfit => new StoryOutfit(outfit.Id, outfit.Name))]))];
+        _people = [.. known.All.Take(PeopleNamed).Select(character => StoryPerson.Of(character, known))];
         _poses = poses.All(Owner);
     }
 
@@ -59,7 +58,10 @@ public sealed partial class StoryRoom
         _off = _drift.Count(row => Drift.IsOff(row.Take, _story.Story.Limits));
         if (_panel is { } panel && _known is { } people)
         {
-            _named = [.. PromptMentions.Read(panel.Prompt, people, character => people.Version(character, null)).Where(part => part.IsMention).Select(part => part.Character?.Id).OfType<string>().Distinct()];
+            var mentions = PromptMentions.Read(panel.Prompt, people, panel.Cast).Where(part => part.IsMention).ToList();
+            _named = [.. mentions.Select(part => part.Character?.Id).OfType<string>().Distinct()];
+            _unclear = [.. mentions.Where(part => part.Candidates.Count > 0).Select(part => new UnclearName(part.Text[1..], [.. part.Candidates.Select(character => character.Id)]))
+                .DistinctBy(name => name.Name, StringComparer.OrdinalIgnoreCase)];
             // A panel without words is only begun: that is no problem yet.
             _problems = !panel.IsLocked && panel.Prompt.Trim().Length > 0 && requests.ProblemOf(_story, panel, people, Owner) is { } problem ? [problem] : [];
         }
