@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using StoryStudio.Data.Characters;
+using StoryStudio.Data.Exports;
 using StoryStudio.Data.Jobs;
 using StoryStudio.Data.Poses;
 using StoryStudio.Data.Projects;
@@ -203,6 +204,25 @@ public sealed class StoryDeskTests : IDisposable
     }
 
     [Fact]
+    public async Task An_export_knows_who_stands_where_in_the_picture()
+    {
+        // The left figure is the second one.
+        string pose = AddPose(Standing(400, 100));
+        Add(Panel("a") with { Prompt = "@Mia and @Old Omar walk", PoseId = pose });
+        Assert.Equal([["Mia"], ["Old Omar"]], Board().Figures);
+
+        await FinishedAsync(Assert.Single(Generate("m1", "a")).Id);
+        Assert.Equal(["Mia", "Old Omar"], Board().Cast);
+        Assert.Equal([["Old Omar"], ["Mia"]], Board().Figures);
+
+        _host.Get<StoryLog>().Do(_story, Me, "e1", new("Prompt", [StoryChange.Set(StoryPart.Panel, "a", "prompt", "@Mia walks")]));
+        Assert.Equal(["Mia"], Board().Cast);
+        Assert.Equal([["Old Omar"], ["Mia"]], Board().Figures);
+
+        BoardPanel Board() => Assert.Single(_host.Get<StoryBoards>().Of(_host.Get<StoryShelf>().Open(_story, Me)!, Me).Panels);
+    }
+
+    [Fact]
     public void An_empty_studio_begins_with_a_story_once()
     {
         using var empty = new StudioHost();
@@ -242,6 +262,12 @@ public sealed class StoryDeskTests : IDisposable
     private IReadOnlyList<Take> Generate(string message, params string[] panels) => _host.Get<StoryDesk>().Generate(_story, Me, message, new TakeWish(panels));
 
     private StoryPeople People() => _host.Get<PanelRequests>().People(_host.Get<StoryShelf>().Find(_story, Me)!, Me);
+
+    private string AddPose(PoseDocument document, string id = "pose1")
+    {
+        _host.Get<PoseShelf>().Add(new StoredPose { Id = id, Owner = Me, ProjectId = _host.Get<ProjectShelf>().HomeOf(Me).Id, Title = id, Json = PoseCells.Write(document), Created = DateTime.UtcNow });
+        return id;
+    }
 
     private Outfit AddOutfit(Character character, string name)
     {

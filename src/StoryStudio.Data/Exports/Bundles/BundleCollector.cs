@@ -49,7 +49,7 @@ internal sealed class BundleCollector(StudioDatabase database, ProjectRights rig
     private List<Character> Characters(Story story, List<Panel> panels, List<Take> takes, List<StoredPose> poses)
     {
         var wanted = panels.SelectMany(panel => panel.Cast).Select(actor => actor.CharacterId)
-            .Concat(takes.SelectMany(take => take.Characters).Select(name => name.Split(':')[0]))
+            .Concat(takes.SelectMany(take => take.Characters).Select(CharacterVersion.CharacterOf))
             .Concat(poses.SelectMany(pose => pose.Document().Figures).Select(figure => figure.CharacterId).OfType<string>()).ToHashSet();
         List<Character> known = [.. Rows<Character>("characters").Find(row => row.ProjectId == story.ProjectId)];
         var names = new CharacterNames(known.Where(character => character.Deleted is null));
