@@ -3,13 +3,16 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using StoryStudio.Data.Jobs;
 using StoryStudio.Data.Pictures;
+using StoryStudio.Data.Poses;
 using StoryStudio.Data.Projects;
 using StoryStudio.Data.Stories;
 using StoryStudio.Data.Takes;
 using StoryStudio.Engine.Illustration.People;
+using StoryStudio.Engine.Poses;
 using StoryStudio.Web.Characters;
 using StoryStudio.Web.Components.Pages.Stories;
 using StoryStudio.Web.Jobs;
+using StoryStudio.Web.Posing;
 using StoryStudio.Web.Stories;
 
 namespace StoryStudio.Web.Tests.Components;
@@ -113,6 +116,42 @@ public sealed class StoryPagesTests : BunitContext
         asked.FindAll(".unclear button")[1].Click();
 
         Assert.Equal([new PanelActor(chips.Instance.Unclear[0].Ids[1])], (IReadOnlyList<PanelActor>)edit!.Fields["cast"]!);
+    }
+
+    [Fact]
+    public void A_panel_lists_all_poses_of_its_project_and_knows_which_one_was_deleted()
+    {
+        var shelf = Services.GetRequiredService<PoseShelf>();
+        string json = PoseCells.Write(PoseDocument.Of(PoseLibrary.Find("standing").Pose));
+        for (int index = 0; index < 30; index++)
+            shelf.Add(new StoredPose { Id = $"pose{index}", Owner = "ana", ProjectId = Project, Title = $"Fight {index}", Json = json, Created = DateTime.UnixEpoch.AddDays(index) });
+        shelf.Add(new StoredPose { Id = "foreign", Owner = "bo", ProjectId = Services.GetRequiredService<ProjectShelf>().HomeOf("bo").Id, Title = "Secret", Json = json, Created = DateTime.UnixEpoch });
+        var scene = Add("The letter", 1, "waves");
+        Panel[] panels = [.. new[] { "pose0", "pose1", "foreign", "never" }.Select((pose, index) => scene.Panels[0] with { Id = $"p{index}", PoseId = pose })];
+        foreach (var panel in panels) Services.GetRequiredService<StoryLog>().Do(scene.Story.Id, "ana", panel.Id, new("Add", [StoryChange.Add(panel)]));
+        shelf.Delete("pose1", "ana");
+        var room = Open(scene);
+
+        Assert.Equal(["Fight 0", "was deleted", "belongs to others", "was deleted"], panels.Select(panel =>
+        {
+            Choose(room, panel.Id);
+            return room.Find("#inspector-pose ~ .quiet").TextContent;
+        }));
+        Assert.Equal(PoseLibrary.All.Count + 29, room.FindAll(".story-poses .pose img").Count);
+        room.Find(".pose-search").Input("fight 0");
+        Assert.Equal("Fight 0", Assert.Single(room.FindAll(".story-poses .pose img")).GetAttribute("alt"));
+        Assert.DoesNotContain("Secret", room.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_poses_are_drawn_in_part_with_the_chosen_one_among_them()
+    {
+        var picker = Render<PosePicker>(parameters => parameters.Add(p => p.Panel, new Panel { Id = "p", StoryId = "s", SceneId = "c", PoseId = "pose499" })
+            .Add(p => p.Poses, [.. Enumerable.Range(0, 500).Select(index => new PoseName($"pose{index}", $"Pose {index}"))]).Add(p => p.Chosen, "Pose 499"));
+
+        Assert.Equal(120, picker.FindAll(".pose img").Count);
+        Assert.Contains(picker.FindAll(".pose input"), choice => choice.HasAttribute("checked"));
+        Assert.Equal("380 more: search for them", picker.Find(".poses-more").TextContent);
     }
 
     [Fact]

@@ -40,7 +40,11 @@ public sealed partial class PanelInspector
     public IReadOnlyList<UnclearName> Unclear { get; set; } = [];
 
     [Parameter]
-    public IReadOnlyList<PoseChoice> Poses { get; set; } = [];
+    public IReadOnlyList<PoseName> Poses { get; set; } = [];
+
+    /// <summary>What the panel's pose is called, or why it is not to be seen.</summary>
+    [Parameter]
+    public string? PoseTitle { get; set; }
 
     /// <summary>What keeps the panel from being generated.</summary>
     [Parameter]

@@ -19,7 +19,8 @@ public sealed partial class StoryRoom
 
     private StoryPeople? _known;
     private IReadOnlyList<StoryPerson> _people = [];
-    private IReadOnlyList<PoseChoice> _poses = [];
+    private IReadOnlyList<PoseName> _poses = [];
+    private string? _poseTitle;
     private IReadOnlyList<string> _chosen = [];
     private string? _chosenId;
     private Panel? _panel;
@@ -37,7 +38,7 @@ public sealed partial class StoryRoom
     {
         var known = _known = requests.People(_story.Story, Owner);
         _people = [.. known.All.Take(PeopleNamed).Select(character => StoryPerson.Of(character, known))];
-        _poses = poses.All(Owner);
+        _poses = poses.Names(_story.Story.ProjectId, Owner);
     }
 
     private void Select(IReadOnlyList<string> ids, string? current)
@@ -53,6 +54,7 @@ public sealed partial class StoryRoom
     {
         _panel = _chosenId is { } id ? _story.Panel(id) : null;
         _scene = (_scene is { } scene ? _story.Scene(scene.Id) : null) ?? (_panel is { } inScene ? _story.Scene(inScene.SceneId) : _story.Scenes is [var first, ..] ? first : null);
+        _poseTitle = _panel?.PoseId is { } poseId ? poses.TitleOf(poseId, Owner) : null;
         LoadTakes();
         _drift = [.. _story.Panels.Select(panel => (panel, Take: _open?.Shown(panel))).Where(row => row.Take is not null).Select(row => new DriftRow(row.panel.Id, _story.NumberOf(row.panel), row.Take!))];
         _off = _drift.Count(row => Drift.IsOff(row.Take, _story.Story.Limits));
