@@ -9,14 +9,16 @@ namespace StoryStudio.Web.Stories;
 /// <param name="Outfit">Null wears what the version says.</param>
 public sealed record CastPerson(Character Character, CharacterVersion Version, Outfit? Outfit);
 
-/// <summary>Who is in a panel and in which words the pack is told so: mentions first, then those who were only cast.</summary>
+/// <summary>Who is in a panel and in which words the pack is told so: mentions first, then those who were only cast, then those who are only bound to figures of the pose.</summary>
 public sealed record PanelCast(IReadOnlyList<CastPerson> People, string Prompt, IReadOnlyList<StudioProblem> Problems)
 {
     private static readonly HashSet<string> PersonWords = new(
         ["man", "woman", "boy", "girl", "person", "people", "child", "children", "kid", "kids", "men", "women", "couple", "friends", "somebody", "someone", "he", "she", "they", "lady", "gentleman", "guy", "family", "crowd"],
         StringComparer.OrdinalIgnoreCase);
 
-    public static PanelCast Of(Panel panel, StoryPeople people)
+    public bool Has(string characterId) => People.Any(person => person.Character.Id == characterId);
+
+    public static PanelCast Of(Panel panel, StoryPeople people, StoryPoses poses)
     {
         List<CastPerson> cast = [];
         List<StudioProblem> problems = [];
@@ -33,6 +35,11 @@ public sealed record PanelCast(IReadOnlyList<CastPerson> People, string Prompt, 
             if (people.Find(actor.CharacterId) is { } character) Add(character, null);
             else problems.Add(new("Somebody in the cast was deleted.", "Take them out of the cast, or bring them back from the bin of the library."));
         }
+        foreach (string id in poses.BoundIn(panel))
+        {
+            if (people.Find(id) is { } character) Add(character, null);
+            else problems.Add(new("Somebody in the pose was deleted.", "Open the pose and bind its figure to another character, or make it an extra."));
+        }
         string words = string.Concat(parts.Select(part => part.Character is { } character && Person(character) is { } person ? PersonNoun.Of(person.Version.References[0]) : part.Text)).Replace("@@", "@", StringComparison.Ordinal);
         return new(cast, Worded(words.Trim(), mentioned, cast, panel.Framing.Trim()), problems);
 
@@ -48,7 +55,7 @@ public sealed record PanelCast(IReadOnlyList<CastPerson> People, string Prompt, 
         }
     }
 
-    // The pack draws whom the words speak of: those who are only cast are put in front, unless the words have people of their own.
+    // The pack draws whom the words speak of: those whom the prompt does not name are put in front, unless the words have people of their own.
     private static string Worded(string words, int mentioned, List<CastPerson> cast, string framing)
     {
         var silent = cast.Skip(mentioned).Select(person => PersonNoun.Of(person.Version.References[0])).ToList();

@@ -10,7 +10,7 @@ public sealed class StoryBoards(TakeShelf takes, PanelRequests requests)
 {
     public StoryBoard Of(StorySnapshot story, string caller)
     {
-        var people = requests.People(story.Story, caller);
+        var (people, poses) = (requests.People(story.Story, caller), requests.Poses(caller));
         var all = takes.All(story.Story.Id, caller);
         return new StoryBoard
         {
@@ -18,14 +18,14 @@ public sealed class StoryBoards(TakeShelf takes, PanelRequests requests)
             Title = story.Story.Title,
             Rate = story.Rate,
             Scenes = [.. story.Scenes.Select((scene, index) => new BoardScene(
-                scene.Id, index + 1, scene.Heading, [.. story.PanelsOf(scene).Select(panel => Panel(story, panel, all[panel.Id], people))]))],
+                scene.Id, index + 1, scene.Heading, [.. story.PanelsOf(scene).Select(panel => Panel(story, panel, all[panel.Id], people, poses))]))],
         };
     }
 
-    private static BoardPanel Panel(StorySnapshot story, Panel panel, IEnumerable<Take> newestFirst, StoryPeople people)
+    private static BoardPanel Panel(StorySnapshot story, Panel panel, IEnumerable<Take> newestFirst, StoryPeople people, StoryPoses poses)
     {
         var take = TakeShelf.Shown(panel, newestFirst);
-        var cast = PanelCast.Of(panel, people).People.Select(person => person.Character).ToList();
+        var cast = PanelCast.Of(panel, people, poses).People.Select(person => person.Character).ToList();
         return new BoardPanel
         {
             Id = panel.Id,

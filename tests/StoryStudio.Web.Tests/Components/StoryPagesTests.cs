@@ -138,9 +138,29 @@ public sealed class StoryPagesTests : BunitContext
             return room.Find("#inspector-pose ~ .quiet").TextContent;
         }));
         Assert.Equal(PoseLibrary.All.Count + 29, room.FindAll(".story-poses .pose img").Count);
-        room.Find(".pose-search").Input("fight 0");
-        Assert.Equal("Fight 0", Assert.Single(room.FindAll(".story-poses .pose img")).GetAttribute("alt"));
+        room.Find(".pose-search").Input("fight 29");
+        Assert.Equal("Fight 29", Assert.Single(room.FindAll(".story-poses .pose img")).GetAttribute("alt"));
         Assert.DoesNotContain("Secret", room.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_is_only_in_the_pose_is_shown_in_the_cast_and_among_the_people_of_the_story()
+    {
+        var mia = Services.GetRequiredService<CharacterDesk>().Create("ana", "Mia", SampleCharacters.All[0].Spec);
+        var document = PoseDocument.Of(PoseLibrary.Find("standing").Pose);
+        Services.GetRequiredService<PoseShelf>().Add(new StoredPose
+        {
+            Id = "pose0", Owner = "ana", ProjectId = Project, Title = "Hers", Created = DateTime.UnixEpoch,
+            Json = PoseCells.Write(document with { Figures = [document.Figures[0] with { CharacterId = mia.Id }] }),
+        });
+        var story = Add("The letter", 1, "waves");
+        Services.GetRequiredService<StoryLog>().Do(story.Story.Id, "ana", "m", new("Pose", [StoryChange.Set(StoryPart.Panel, story.Panels[0].Id, "poseId", "pose0")]));
+        var room = Open(story);
+        Choose(room, story.Panels[0].Id);
+
+        Assert.Equal("Miain the pose", room.Find(".cast-chip").TextContent);
+        room.Find("#tab-Story").Click();
+        Assert.Contains("Mia", room.FindComponent<StorySettings>().Instance.People.Select(row => row.Name));
     }
 
     [Fact]

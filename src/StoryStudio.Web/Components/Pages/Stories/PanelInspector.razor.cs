@@ -39,6 +39,10 @@ public sealed partial class PanelInspector
     [Parameter]
     public IReadOnlyList<UnclearName> Unclear { get; set; } = [];
 
+    /// <summary>Who is bound to figures of the pose.</summary>
+    [Parameter]
+    public IReadOnlyList<string> Bound { get; set; } = [];
+
     [Parameter]
     public IReadOnlyList<PoseName> Poses { get; set; } = [];
 
