@@ -36,6 +36,9 @@ public sealed record CharacterVersion
 
     public static string IdOf(string characterId, int number) => $"{characterId}:{number}";
 
+    /// <summary>Whose version an id names.</summary>
+    public static string CharacterOf(string id) => id.IndexOf(':', StringComparison.Ordinal) is var colon and >= 0 ? id[..colon] : id;
+
     /// <summary>Every picture and mask of this version.</summary>
     [BsonIgnore]
     public IEnumerable<string> Blobs =>

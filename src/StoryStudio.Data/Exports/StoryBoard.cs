@@ -49,8 +49,11 @@ public sealed record BoardPanel
     public string Notes { get; init; } = "";
     public IReadOnlyList<SpokenLine> Dialogue { get; init; } = [];
 
-    /// <summary>Names of the characters, from left to right.</summary>
+    /// <summary>Names of the characters that are to be in it: those whom the prompt names first.</summary>
     public IReadOnlyList<string> Cast { get; init; } = [];
+
+    /// <summary>What each figure of the picture is called, name and aliases, in the order of the recipe's figures without extras. It may differ from the cast, which may have changed since.</summary>
+    public IReadOnlyList<IReadOnlyList<string>> Figures { get; init; } = [];
 
     /// <summary>SHA-256 of the PNG in the image store; null while there is no picture.</summary>
     public string? Picture { get; init; }

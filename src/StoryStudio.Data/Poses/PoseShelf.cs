@@ -23,6 +23,9 @@ public sealed class PoseShelf(StudioDatabase database, ProjectRights rights, Tim
     public StoredPose? Find(string id, string caller, ProjectRole least = ProjectRole.Viewer) =>
         _poses.FindById(id) is { Deleted: null } pose && May(pose, caller, least) ? pose : null;
 
+    /// <summary>In the bin or not there at all; one that others keep to themselves is neither.</summary>
+    public bool IsGone(string id) => _poses.FindById(id) is null or { Deleted: not null };
+
     /// <summary>Newest first.</summary>
     public IReadOnlyList<StoredPose> Latest(string owner, int count) =>
         [.. _poses.Query().Where(row => row.Owner == owner).OrderByDescending(row => row.Created).ToEnumerable().Where(row => row.Deleted is null && May(row, owner, ProjectRole.Viewer)).Take(count)];

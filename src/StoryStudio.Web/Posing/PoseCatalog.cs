@@ -6,14 +6,24 @@ namespace StoryStudio.Web.Posing;
 /// <summary>The poses one can pick: the built-in library, then one's own.</summary>
 public sealed class PoseCatalog(PoseShelf shelf, PoseDesk desk)
 {
-    /// <summary>Own poses listed.</summary>
+    /// <summary>Own poses that the studio lists.</summary>
     private const int OwnLimit = 24;
 
+    /// <summary>With the newest ones of one's own.</summary>
     public IReadOnlyList<PoseChoice> All(string owner) =>
         [.. Library, .. shelf.Latest(owner, OwnLimit).Select(Choice).OfType<PoseChoice>()];
 
     public PoseChoice? Find(string id, string owner) =>
         Library.FirstOrDefault(pose => pose.Id == id) ?? (shelf.Find(id, owner) is { } stored ? Choice(stored) : null);
+
+    /// <summary>Everything that a panel of a project's stories can stand in: the built-in library, then the project's own, last changed first.</summary>
+    /// <exception cref="Engine.StudioException">The caller may not look.</exception>
+    public IReadOnlyList<PoseName> Names(string projectId, string caller) =>
+        [.. Library.Select(pose => new PoseName(pose.Id, pose.Title)), .. shelf.All(projectId, caller).Where(stored => Choice(stored) is not null).Select(stored => new PoseName(stored.Id, stored.Title))];
+
+    /// <summary>What a pose is called, or why this caller does not see it.</summary>
+    public string TitleOf(string id, string caller) =>
+        Library.FirstOrDefault(pose => pose.Id == id)?.Title ?? shelf.Find(id, caller)?.Title ?? (shelf.IsGone(id) ? "was deleted" : "belongs to others");
 
     /// <summary>The id of an equal pose, or null.</summary>
     public string? IdOf(Pose pose, string owner) => All(owner).FirstOrDefault(choice => AreEqual(choice.Pose, pose))?.Id;

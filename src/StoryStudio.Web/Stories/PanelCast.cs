@@ -1,6 +1,7 @@
 using StoryStudio.Data.Characters;
 using StoryStudio.Data.Stories;
 using StoryStudio.Web.Characters;
+using StoryStudio.Web.Studio;
 
 namespace StoryStudio.Web.Stories;
 
@@ -8,19 +9,21 @@ namespace StoryStudio.Web.Stories;
 /// <param name="Outfit">Null wears what the version says.</param>
 public sealed record CastPerson(Character Character, CharacterVersion Version, Outfit? Outfit);
 
-/// <summary>Who is in a panel and in which words the pack is told so: mentions first, then those who were only cast.</summary>
-public sealed record PanelCast(IReadOnlyList<CastPerson> People, string Prompt, IReadOnlyList<string> Problems)
+/// <summary>Who is in a panel and in which words the pack is told so: mentions first, then those who were only cast, then those who are only bound to figures of the pose.</summary>
+public sealed record PanelCast(IReadOnlyList<CastPerson> People, string Prompt, IReadOnlyList<StudioProblem> Problems)
 {
     private static readonly HashSet<string> PersonWords = new(
         ["man", "woman", "boy", "girl", "person", "people", "child", "children", "kid", "kids", "men", "women", "couple", "friends", "somebody", "someone", "he", "she", "they", "lady", "gentleman", "guy", "family", "crowd"],
         StringComparer.OrdinalIgnoreCase);
 
-    public static PanelCast Of(Panel panel, StoryPeople people)
+    public bool Has(string characterId) => People.Any(person => person.Character.Id == characterId);
+
+    public static PanelCast Of(Panel panel, StoryPeople people, StoryPoses poses)
     {
         List<CastPerson> cast = [];
-        List<string> problems = [];
+        List<StudioProblem> problems = [];
         var pins = panel.Cast.DistinctBy(actor => actor.CharacterId).ToDictionary(actor => actor.CharacterId);
-        var parts = PromptMentions.Read(panel.Prompt, people, character => people.Version(character, pins.GetValueOrDefault(character.Id)?.Version));
+        var parts = PromptMentions.Read(panel.Prompt, people, panel.Cast);
         foreach (var part in parts.Where(part => part.IsMention))
         {
             if (part.Problem is { } problem) problems.Add(problem);
@@ -30,7 +33,12 @@ public sealed record PanelCast(IReadOnlyList<CastPerson> People, string Prompt, 
         foreach (var actor in panel.Cast)
         {
             if (people.Find(actor.CharacterId) is { } character) Add(character, null);
-            else problems.Add("Somebody in the cast was deleted.");
+            else problems.Add(new("Somebody in the cast was deleted.", "Take them out of the cast, or bring them back from the bin of the library."));
+        }
+        foreach (string id in poses.BoundIn(panel))
+        {
+            if (people.Find(id) is { } character) Add(character, null);
+            else problems.Add(new("Somebody in the pose was deleted.", "Open the pose and bind its figure to another character, or make it an extra."));
         }
         string words = string.Concat(parts.Select(part => part.Character is { } character && Person(character) is { } person ? PersonNoun.Of(person.Version.References[0]) : part.Text)).Replace("@@", "@", StringComparison.Ordinal);
         return new(cast, Worded(words.Trim(), mentioned, cast, panel.Framing.Trim()), problems);
@@ -41,13 +49,13 @@ public sealed record PanelCast(IReadOnlyList<CastPerson> People, string Prompt, 
         {
             if (Person(character) is not null) return;
             var pin = pins.GetValueOrDefault(character.Id);
-            if (people.Version(character, pin?.Version) is not { } version) problems.Add($"Version {pin?.Version} of {character.Name} is gone.");
-            else if (character.Health == CharacterHealth.Blocked && version.Number == character.Latest) problems.Add($"{character.Name}'s first picture cannot be used; the character's page says why.");
+            if (people.Version(character, pin?.Version) is not { } version) problems.Add(new($"Version {pin?.Version} of {character.Name} is gone.", "Press the version in the cast to follow the newest one."));
+            else if (character.Health == CharacterHealth.Blocked && version.Number == character.Latest) problems.Add(new($"{character.Name}'s first picture cannot be used.", "The character's page says why."));
             else cast.Add(new(character, version, outfit ?? version.Outfits.FirstOrDefault(known => known.Id == pin?.OutfitId)));
         }
     }
 
-    // The pack draws whom the words speak of: those who are only cast are put in front, unless the words have people of their own.
+    // The pack draws whom the words speak of: those whom the prompt does not name are put in front, unless the words have people of their own.
     private static string Worded(string words, int mentioned, List<CastPerson> cast, string framing)
     {
         var silent = cast.Skip(mentioned).Select(person => PersonNoun.Of(person.Version.References[0])).ToList();

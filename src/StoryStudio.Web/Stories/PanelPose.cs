@@ -9,16 +9,16 @@ public static class PanelPose
 {
     /// <summary>Figures that are bound keep their character; the others are filled from left to right, and who is left over is an extra.</summary>
     /// <param name="document">With bindings, where the pose was edited here.</param>
-    /// <param name="cast">From left to right.</param>
+    /// <param name="cast">From left to right, those who are bound among them.</param>
     /// <returns>The pose, and its people in the order of its figures.</returns>
     /// <exception cref="StudioException">There are more people than figures.</exception>
-    public static (Pose Pose, IReadOnlyList<CastPerson> People) Place(PoseDocument document, IReadOnlyList<CastPerson> cast, Func<string, CastPerson> find)
+    public static (Pose Pose, IReadOnlyList<CastPerson> People) Place(PoseDocument document, IReadOnlyList<CastPerson> cast)
     {
         if (document.ToPose() is not { } pose) throw new StudioException("The pose has no visible joint.", "Open it in the pose editor and add a figure.");
         var drawn = document.Figures.Where(figure => figure.Body.Any(point => point.Keypoint.IsVisible)).ToList();
         var inFigures = new CastPerson?[drawn.Count];
         for (int i = 0; i < drawn.Count; i++)
-            if (drawn[i].CharacterId is { } bound) inFigures[i] = cast.FirstOrDefault(person => person.Character.Id == bound) ?? find(bound);
+            if (drawn[i].CharacterId is { } bound) inFigures[i] = cast.FirstOrDefault(person => person.Character.Id == bound);
         var waiting = new Queue<CastPerson>(cast.Where(person => !inFigures.Any(placed => placed?.Character.Id == person.Character.Id)));
         int[] ranks = FigureOrder.FromLeft(pose);
         foreach (int figure in Enumerable.Range(0, ranks.Length).OrderBy(i => ranks[i]))

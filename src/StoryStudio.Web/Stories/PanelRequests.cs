@@ -17,11 +17,16 @@ public sealed record PanelRequest(GenerationRequest Request, IReadOnlyList<strin
 
 /// <summary>Turns panels into requests. Everything that would stop a picture is found here, before anything is queued.</summary>
 public sealed class PanelRequests(
-    CharacterLibrary library, CharacterCasting casting, PoseShelf poses, PackShelf packs, IGenerator generator, IOptions<StudioOptions> options)
+    CharacterLibrary library, CharacterCasting casting, PoseShelf shelf, PackShelf packs, IGenerator generator, IOptions<StudioOptions> options)
 {
     /// <summary>The names of a project, read once for as many panels as are looked at together.</summary>
     /// <exception cref="StudioException">The caller may not look.</exception>
-    public StoryPeople People(Story story, string caller) => new(library, story.ProjectId, caller);
+    public StoryPeople People(Story story, string caller) => People(story.ProjectId, caller);
+
+    /// <inheritdoc cref="People(Story, string)"/>
+    public StoryPeople People(string projectId, string caller) => new(library, projectId, caller);
+
+    public StoryPoses Poses(string caller) => new(shelf, caller);
 
     /// <summary>Why a panel cannot be generated; null when it can.</summary>
     public StudioProblem? ProblemOf(StorySnapshot story, Panel panel, StoryPeople people, string caller)
@@ -42,10 +47,11 @@ public sealed class PanelRequests(
     {
         if (panel.IsLocked) throw new StudioException("The panel is locked.", "Unlock it to make another take.");
         if (panel.Prompt.Trim().Length == 0) throw new StudioException("The panel has no prompt yet.", "Write what is to be seen, for example: @Mia reading in a park.");
-        var cast = PanelCast.Of(panel, people);
-        if (cast.Problems is [var first, ..]) throw new StudioException(first, "Mend the name or the cast, or create the character first.");
+        var poses = Poses(caller);
+        var cast = PanelCast.Of(panel, people, poses);
+        if (cast.Problems is [var first, ..]) throw new StudioException(first.Message, first.Hint);
         var pack = packs.Current();
-        var (pose, inOrder, size) = PoseOf(panel, cast, people, pack, caller);
+        var (pose, inOrder, size) = PoseOf(panel, cast, poses, pack);
         if (inOrder.Count > pack.MaxCharacters)
             throw new StudioException($"{inOrder.Count} characters are in the panel.", $"{pack.Title} draws at most {pack.MaxCharacters}; tell the story in two panels.");
         var request = new GenerationRequest
@@ -64,21 +70,11 @@ public sealed class PanelRequests(
         return new(request, [.. inOrder.Select(person => CharacterVersion.IdOf(person.Character.Id, person.Version.Number))]);
     }
 
-    private (Pose? Pose, IReadOnlyList<CastPerson> People, (int Width, int Height)? Size) PoseOf(
-        Panel panel, PanelCast cast, StoryPeople people, PackProfile pack, string caller)
+    private static (Pose? Pose, IReadOnlyList<CastPerson> People, (int Width, int Height)? Size) PoseOf(Panel panel, PanelCast cast, StoryPoses poses, PackProfile pack)
     {
         if (panel.PoseId is not { } id) return (null, cast.People, null);
-        PoseDocument document;
-        (int, int)? size = null;
-        if (PoseLibrary.All.FirstOrDefault(pose => pose.Name == id) is { } built) document = PoseDocument.Of(built.Pose);
-        else if (poses.Find(id, caller) is { } stored) size = PoseCast.SizeOf(document = stored.Document(), pack);
-        else throw new StudioException("The pose of the panel is gone.", "Choose another one.");
-        var (pose, inFigures) = PanelPose.Place(document, cast.People, bound => Bound(bound, people));
-        return (pose, inFigures, size);
+        var document = poses.Find(id) ?? throw new StudioException("The pose of the panel is gone.", "Choose another one.");
+        var (pose, inFigures) = PanelPose.Place(document, cast.People);
+        return (pose, inFigures, StoryPoses.IsBuiltIn(id) ? null : PoseCast.SizeOf(document, pack));
     }
-
-    private static CastPerson Bound(string characterId, StoryPeople people) =>
-        people.Find(characterId) is { } character && people.Version(character, null) is { } version
-            ? new(character, version, null)
-            : throw new StudioException("Somebody in the pose was deleted.", "Open the pose and bind its figure to another character, or make it an extra.");
 }

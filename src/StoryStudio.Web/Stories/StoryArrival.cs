@@ -16,8 +16,12 @@ public sealed record StoryArrival(Story Story, string Note)
         _ => $"{count} takes were approved where the story comes from. They still stand for their panels; approve them here once you have looked at them.",
     };
 
-    /// <param name="unknown">Speakers of a script who are nobody of the library.</param>
-    public static string OfSpeakers(IReadOnlyList<string> unknown) => unknown.Count == 0
-        ? ""
-        : $"Nobody in the library is called {string.Join(", ", unknown.Take(Named))}{(unknown.Count > Named ? $" and {unknown.Count - Named} more" : "")}. Add them, or give somebody the name as an alias, then cast the panels.";
+    /// <param name="unmatched">Speakers of a script who are not one person of the library: true are those of whom there are several.</param>
+    public static string OfSpeakers(ILookup<bool, string> unmatched) => string.Join(' ', new[]
+    {
+        unmatched[false].ToList() is { Count: > 0 } nobody ? $"Nobody in the library is called {Listed(nobody)}. Add them, or give somebody the name as an alias, then cast the panels." : "",
+        unmatched[true].ToList() is { Count: > 0 } several ? $"More than one in the library is called {Listed(several)}. Cast the one who is meant, or rename the others." : "",
+    }.Where(sentence => sentence.Length > 0));
+
+    private static string Listed(List<string> names) => $"{string.Join(", ", names.Take(Named))}{(names.Count > Named ? $" and {names.Count - Named} more" : "")}";
 }

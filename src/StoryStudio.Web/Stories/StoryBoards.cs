@@ -1,3 +1,4 @@
+using StoryStudio.Data.Characters;
 using StoryStudio.Data.Exports;
 using StoryStudio.Data.Stories;
 using StoryStudio.Data.Takes;
@@ -9,7 +10,7 @@ public sealed class StoryBoards(TakeShelf takes, PanelRequests requests)
 {
     public StoryBoard Of(StorySnapshot story, string caller)
     {
-        var people = requests.People(story.Story, caller);
+        var (people, poses) = (requests.People(story.Story, caller), requests.Poses(caller));
         var all = takes.All(story.Story.Id, caller);
         return new StoryBoard
         {
@@ -17,13 +18,14 @@ public sealed class StoryBoards(TakeShelf takes, PanelRequests requests)
             Title = story.Story.Title,
             Rate = story.Rate,
             Scenes = [.. story.Scenes.Select((scene, index) => new BoardScene(
-                scene.Id, index + 1, scene.Heading, [.. story.PanelsOf(scene).Select(panel => Panel(story, panel, all[panel.Id], people))]))],
+                scene.Id, index + 1, scene.Heading, [.. story.PanelsOf(scene).Select(panel => Panel(story, panel, all[panel.Id], people, poses))]))],
         };
     }
 
-    private static BoardPanel Panel(StorySnapshot story, Panel panel, IEnumerable<Take> newestFirst, StoryPeople people)
+    private static BoardPanel Panel(StorySnapshot story, Panel panel, IEnumerable<Take> newestFirst, StoryPeople people, StoryPoses poses)
     {
         var take = TakeShelf.Shown(panel, newestFirst);
+        var cast = PanelCast.Of(panel, people, poses).People.Select(person => person.Character).ToList();
         return new BoardPanel
         {
             Id = panel.Id,
@@ -34,7 +36,9 @@ public sealed class StoryBoards(TakeShelf takes, PanelRequests requests)
             Action = panel.Action,
             Notes = panel.Notes,
             Dialogue = panel.Dialogue,
-            Cast = [.. PanelCast.Of(panel, people).People.Select(person => person.Character.Name)],
+            Cast = [.. cast.Select(character => character.Name)],
+            // Who was drawn, in the order of the figures; the panel's words may have changed since.
+            Figures = [.. (take is null ? cast : take.Characters.Select(version => people.Find(CharacterVersion.CharacterOf(version)))).Select(NamesOf)],
             Picture = take?.Blob,
             Seed = take?.Seed,
             RecipeJson = take?.RecipeJson,
@@ -42,4 +46,7 @@ public sealed class StoryBoards(TakeShelf takes, PanelRequests requests)
             IsApproved = take?.ApprovedBy is not null,
         };
     }
+
+    // Nobody can be said to be somebody who is gone.
+    private static IReadOnlyList<string> NamesOf(Character? character) => character is null ? [] : [character.Name, .. character.Aliases];
 }

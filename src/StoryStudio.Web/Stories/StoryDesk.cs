@@ -75,13 +75,6 @@ public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests
         }
     }
 
-    /// <summary>The panels that a character is in, by cast or by name, in the story's order.</summary>
-    public IReadOnlyList<Panel> PanelsWith(StorySnapshot story, string characterId, string caller)
-    {
-        var people = requests.People(story.Story, caller);
-        return [.. story.Panels.Where(panel => PanelCast.Of(panel, people).People.Any(person => person.Character.Id == characterId))];
-    }
-
     private NewJob Job(StorySnapshot story, Panel panel, StoryPeople people, TakeWish wish, string caller, string id, int index)
     {
         long seed = wish.SharedSeed is { } shared ? shared + index

@@ -44,7 +44,8 @@ public sealed class StoryImports(StoryShelf stories, CharacterLibrary library, B
     private StoryArrival Script(byte[] script, string name, string project, string caller)
     {
         var people = new StoryPeople(library, project, caller);
-        var draft = FountainReader.Read(script, speaker => people.Named(speaker)?.Id);
+        // Of several of one name nobody is guessed: that is said, and whoever imports chooses.
+        var draft = FountainReader.Read(script, speaker => people.Names.Named(speaker) is [var one] ? one.Id : null);
         if (draft.Scenes.Count == 0) throw new StudioException("There is nothing in this script.", "Write scenes, action and dialogue as Fountain does, for example: INT. KITCHEN - MORNING.");
         string title = draft.Title.Trim() is { Length: > 0 } given ? given : Path.GetFileNameWithoutExtension(name);
         title = string.Concat(title.Where(letter => !char.IsControl(letter)));
@@ -53,7 +54,7 @@ public sealed class StoryImports(StoryShelf stories, CharacterLibrary library, B
         var stored = stories.Add(
             story, [.. rows.Select(row => row.Scene with { Heading = ShortText.CutWithEllipsis(row.Scene.Heading, StoryRules.HeadingLength), Notes = ShortText.CutWithEllipsis(row.Scene.Notes, StoryRules.NotesLength) })],
             [.. rows.SelectMany(row => row.Panels).Select(panel => Tidy(panel, people))], caller);
-        return new(stored.Story, StoryArrival.OfSpeakers(draft.UnknownSpeakers));
+        return new(stored.Story, StoryArrival.OfSpeakers(draft.UnknownSpeakers.ToLookup(speaker => people.Names.Named(speaker).Count > 1)));
     }
 
     // Whom the action names is in the picture; speakers who are not named are cast beside them.
@@ -68,7 +69,7 @@ public sealed class StoryImports(StoryShelf stories, CharacterLibrary library, B
     private static Panel Shortened(Panel panel, StoryPeople people)
     {
         string prompt = ShortText.CutWithEllipsis(panel.Prompt, StoryRules.PromptLength);
-        var named = PromptMentions.Read(prompt, people, character => people.Version(character, null)).Select(part => part.Character?.Id).OfType<string>().ToHashSet();
+        var named = PromptMentions.Read(prompt, people, panel.Cast).Select(part => part.Character?.Id).OfType<string>().ToHashSet();
         return panel with
         {
             Prompt = prompt,

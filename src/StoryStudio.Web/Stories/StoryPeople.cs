@@ -1,4 +1,5 @@
 using StoryStudio.Data.Characters;
+using StoryStudio.Data.Stories;
 
 namespace StoryStudio.Web.Stories;
 
@@ -10,38 +11,20 @@ public sealed class StoryPeople
     private readonly Dictionary<string, Character> _byId;
     private readonly Dictionary<string, CharacterVersion?> _versions = [];
 
-    private readonly Dictionary<string, Character> _byName;
-
-    /// <summary>Names and aliases by their first letter, the longest first: "Old Tom" is found before "Old".</summary>
-    private readonly ILookup<char, (string Name, Character Character)> _names;
-
     public StoryPeople(CharacterLibrary library, string projectId, string caller)
     {
         (_library, _caller) = (library, caller);
         All = library.All(projectId, caller);
         _byId = All.ToDictionary(character => character.Id);
-        // Of two with the same name the one who was used last is meant.
-        _byName = All.Select(character => (character.Name, Character: character)).Concat(All.SelectMany(character => character.Aliases.Select(alias => (Name: alias, Character: character))))
-            .DistinctBy(pair => pair.Name, StringComparer.OrdinalIgnoreCase).ToDictionary(pair => pair.Name, pair => pair.Character, StringComparer.OrdinalIgnoreCase);
-        _names = _byName.Where(pair => pair.Key.Length > 0).Select(pair => (Name: pair.Key, Character: pair.Value)).OrderByDescending(pair => pair.Name.Length).ToLookup(pair => char.ToUpperInvariant(pair.Name[0]));
+        Names = new CharacterNames(All);
     }
 
     /// <summary>Last changed first.</summary>
     public IReadOnlyList<Character> All { get; }
 
+    public CharacterNames Names { get; }
+
     public Character? Find(string id) => _byId.GetValueOrDefault(id);
-
-    /// <summary>Somebody by name or alias, whatever the case; null when nobody is called so.</summary>
-    public Character? Named(string name) => _byName.GetValueOrDefault(name.Trim());
-
-    /// <summary>Whose name the text begins with, and how long it is there; a name ends where its word ends.</summary>
-    public (Character Character, int Length)? At(ReadOnlySpan<char> text)
-    {
-        if (text.IsEmpty) return null;
-        foreach (var (name, character) in _names[char.ToUpperInvariant(text[0])])
-            if (text.StartsWith(name, StringComparison.OrdinalIgnoreCase) && EndsAt(text, name.Length)) return (character, name.Length);
-        return null;
-    }
 
     /// <param name="version">Null takes the newest one.</param>
     public CharacterVersion? Version(Character character, int? version)
@@ -51,5 +34,7 @@ public sealed class StoryPeople
         return _versions.TryGetValue(id, out var known) ? known : _versions[id] = _library.Version(character.Id, number, _caller);
     }
 
-    internal static bool EndsAt(ReadOnlySpan<char> text, int at) => at == text.Length || !char.IsLetterOrDigit(text[at]);
+    /// <summary>As a panel shows them: the version that its cast pins, or the newest one.</summary>
+    public CharacterVersion? Version(Character character, IReadOnlyList<PanelActor> cast) =>
+        Version(character, cast.FirstOrDefault(actor => actor.CharacterId == character.Id)?.Version);
 }

@@ -38,7 +38,9 @@ public sealed partial class BundleRoundTripTests : IDisposable
         Assert.Equal(
             ("@bo runs", "rain", "close-up", -5L, 256, 192, "They run.", "n", true, false, 1.0), (panel.Prompt, panel.NegativePrompt, panel.Framing, panel.Seed!.Value, panel.Width!.Value, panel.Height!.Value, panel.Action, panel.Notes, panel.IsLocked, panel.IsNewShot, panel.Order));
         Assert.Equal((pose.Id, takes[1].Id, scenes[1].Id), (panel.PoseId, panel.TakeId, panel.SceneId));
-        Assert.Equal([new PanelActor(mia.Id, 1, "o1")], panel.Cast);
+        // Whom the prompt names is cast, for there may be others of that name here.
+        var bo = _to.Rows<Character>("characters").Single(row => row.Name == "Bo");
+        Assert.Equal([new PanelActor(mia.Id, 1, "o1"), new PanelActor(bo.Id)], panel.Cast);
         Assert.Equal([new SpokenLine("MIA", "Up!"), new SpokenLine("", "Later.")], panel.Dialogue);
         Assert.Equal([JobState.Failed, JobState.Completed], takes.Select(take => take.State));
         Assert.All(takes, take => Assert.Equal(("zoe", "", panel.Id, here.Id), (take.Author, take.JobId, take.PanelId, take.StoryId)));
@@ -64,8 +66,43 @@ public sealed partial class BundleRoundTripTests : IDisposable
         using var again = await BundleReader.ReadAsync(new MemoryStream(await _to.BundleAsync(here.Id)), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(imported.Blobs, again.Blobs);
-        Assert.Equal(Anonymous(imported.Content), Anonymous(again.Content));
+        // Equal but for those whom prompts name, who are cast from the first trip on.
+        string bo = imported.Content.Characters.Single(character => character.Name == "Bo").Id;
+        var cast = imported.Content with { Panels = [.. imported.Content.Panels.Select(panel => panel.Prompt.Length == 0 ? panel : panel with { Cast = [.. panel.Cast, new PanelActor(bo)] })] };
+        Assert.Equal(Anonymous(cast), Anonymous(again.Content));
+        var third = _from.Importer.Store(again, _from.Project, "ana", TestContext.Current.CancellationToken);
+        using var last = await BundleReader.ReadAsync(new MemoryStream(await _from.BundleAsync(third.Id)), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(Anonymous(cast), Anonymous(last.Content));
     }
+
+    [Fact]
+    public async Task Imported_prompts_go_on_meaning_their_own_people()
+    {
+        var story = _from.AddStory();
+        // Another studio with a Bo of its own, as every studio has its own sample characters.
+        _to.AddStory();
+        using var imported = await BundleReader.ReadAsync(new MemoryStream(await _from.BundleAsync(story.Id)), cancellationToken: TestContext.Current.CancellationToken);
+        var before = _to.Rows<Character>("characters").Select(row => row.Id).ToHashSet();
+
+        var here = _to.Importer.Store(imported, _to.Project, "zoe", TestContext.Current.CancellationToken);
+
+        var everybody = _to.Rows<Character>("characters").ToList();
+        Assert.Equal(2, everybody.Count(row => row.Name == "Bo"));
+        var panel = _to.Rows<Panel>("panels").Single(row => row.StoryId == here.Id && row.Prompt == "@bo runs");
+        var meant = Assert.Single(Assert.Single(MentionSigns.Named(panel, new CharacterNames(everybody))));
+        Assert.DoesNotContain(meant.Id, before);
+        // What goes on from here takes the one who is meant, and not their namesake.
+        using var again = await BundleReader.ReadAsync(new MemoryStream(await _to.BundleAsync(here.Id)), cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal(meant.Id, Assert.Single(again.Content.Characters, character => character.Name == "Bo").Id);
+    }
+
+    [Theory]
+    [InlineData("@Old Tom and @bo", "0,13")]
+    [InlineData("me@bo.org, @@bo, @@@bo", "19")]
+    [InlineData("@", "0")]
+    [InlineData("", "")]
+    public void Signs_of_mentions_are_found(string prompt, string places) =>
+        Assert.Equal(places, string.Join(',', MentionSigns.In(prompt)));
 
     [Fact]
     public async Task Requests_come_to_the_letter_and_their_pictures_resolve()

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace StoryStudio.Web.Tests.Browser;
 
 /// <summary>What a studio says about one of its stories.</summary>
-/// <param name="Text">Scenes, panels and takes, with ids replaced by the order in which they come: equal for equal stories.</param>
+/// <param name="Text">Scenes, panels without their cast, and takes, with ids replaced by the order in which they come: equal for equal stories.</param>
 internal sealed partial record StoryContent(string Id, string Title, IReadOnlyList<string> Headings, IReadOnlyList<StoryContent.Panel> Panels, string Text)
 {
     internal sealed record Panel(string Id, string Number, string Prompt, int Frames, IReadOnlyList<string> Cast, IReadOnlyList<string> Speakers, IReadOnlyList<string> Lines, IReadOnlyList<Take> Takes, bool IsApproved);
@@ -37,11 +37,12 @@ internal sealed partial record StoryContent(string Id, string Title, IReadOnlyLi
             .OrderBy(take => take.Number)],
         isApproved);
 
-    // What each studio counts and judges for itself stays out.
+    // What each studio counts and judges for itself stays out, and so does the cast, to which an import adds whom the prompt names.
     private static string Anonymous(JsonElement board, List<Panel> panels)
     {
         var rows = JsonNode.Parse(board.GetRawText())!.AsObject();
         foreach (string own in new[] { "version", "undo", "redo" }) rows.Remove(own);
+        foreach (var panel in rows["panels"]!.AsArray()) panel!.AsObject().Remove("cast");
         foreach (var news in rows["news"]!.AsArray()) news!.AsObject().Remove("approved");
         string text = rows.ToJsonString() + JsonSerializer.Serialize(panels.Select(panel => panel.Takes));
         var ids = new Dictionary<string, string>();

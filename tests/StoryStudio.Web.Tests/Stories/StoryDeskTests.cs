@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using StoryStudio.Data.Characters;
+using StoryStudio.Data.Exports;
 using StoryStudio.Data.Jobs;
 using StoryStudio.Data.Poses;
 using StoryStudio.Data.Projects;
@@ -40,7 +41,7 @@ public sealed class StoryDeskTests : IDisposable
     [InlineData("me@mia.org, @@home", "me@mia.org, @home", "")]
     public void Prompts_name_people(string prompt, string words, string names)
     {
-        var cast = PanelCast.Of(Panel("a") with { Prompt = prompt }, People());
+        var cast = PanelCast.Of(Panel("a") with { Prompt = prompt }, People(), Poses());
 
         Assert.Empty(cast.Problems);
         Assert.Equal(Nouned(words), cast.Prompt);
@@ -69,34 +70,75 @@ public sealed class StoryDeskTests : IDisposable
         var dress = AddOutfit(_mia, "Ball gown");
         var people = People();
 
-        var cast = PanelCast.Of(Panel("a") with { Prompt = "@Mia/ball gown dances" }, people);
+        var cast = PanelCast.Of(Panel("a") with { Prompt = "@Mia/ball gown dances" }, people, Poses());
         Assert.Equal((dress.Id, 2), (cast.People[0].Outfit!.Id, cast.People[0].Version.Number));
         Assert.Equal(Nouned("a young woman dances"), cast.Prompt);
 
-        var pinned = PanelCast.Of(Panel("a") with { Prompt = "@Mia/ball gown dances", Cast = [new(_mia.Id, 1)] }, people);
-        Assert.Contains("no outfit", Assert.Single(pinned.Problems));
-        Assert.Equal(1, PanelCast.Of(Panel("a") with { Prompt = "@Mia dances", Cast = [new(_mia.Id, 1)] }, people).People[0].Version.Number);
-        Assert.Equal(dress.Id, PanelCast.Of(Panel("a") with { Prompt = "dances", Cast = [new(_mia.Id, null, dress.Id)] }, people).People[0].Outfit!.Id);
+        var pinned = PanelCast.Of(Panel("a") with { Prompt = "@Mia/ball gown dances", Cast = [new(_mia.Id, 1)] }, people, Poses());
+        Assert.Contains("no outfit", Assert.Single(pinned.Problems).Message);
+        Assert.Equal(1, PanelCast.Of(Panel("a") with { Prompt = "@Mia dances", Cast = [new(_mia.Id, 1)] }, people, Poses()).People[0].Version.Number);
+        Assert.Equal(dress.Id, PanelCast.Of(Panel("a") with { Prompt = "dances", Cast = [new(_mia.Id, null, dress.Id)] }, people, Poses()).People[0].Outfit!.Id);
+    }
+
+    [Fact]
+    public void Of_two_with_one_name_the_one_in_the_cast_is_meant_and_nobody_is_guessed()
+    {
+        var other = _host.Get<CharacterDesk>().Create(Me, "mia", SampleCharacters.All[2].Spec);
+        var panel = Panel("a") with { Prompt = "@Mia reads" };
+
+        foreach (var meant in new[] { _mia, other })
+        {
+            var cast = PanelCast.Of(panel with { Cast = [new(meant.Id)] }, People(), Poses());
+            Assert.Empty(cast.Problems);
+            Assert.Equal(meant.Id, Assert.Single(cast.People).Character.Id);
+        }
+        Assert.Contains("more than one", Assert.Single(PanelCast.Of(panel with { Cast = [new(_mia.Id), new(other.Id)] }, People(), Poses()).Problems).Message, StringComparison.Ordinal);
+        Add(panel);
+        var refusal = Assert.Throws<StudioException>(() => Generate("m1", "a"));
+        Assert.Equal(("Panel 1.1: 2 characters are called “Mia”.", "Add the one who is meant to the panel's cast, or rename one of them."), (refusal.Message, refusal.Hint));
+        Assert.Empty(_host.Get<JobQueue>().Latest(Me, 10));
+    }
+
+    [Fact]
+    public void An_alias_that_is_the_name_of_another_is_unclear_too()
+    {
+        _host.Get<CharacterLibrary>().Save(_omar with { Aliases = ["Mia"] }, Me);
+
+        Assert.Contains("2 characters are called", Assert.Single(PanelCast.Of(Panel("a") with { Prompt = "@Mia reads" }, People(), Poses()).Problems).Message, StringComparison.Ordinal);
+        Assert.Empty(PanelCast.Of(Panel("a") with { Prompt = "@Old Omar reads" }, People(), Poses()).Problems);
+    }
+
+    [Fact]
+    public async Task A_script_says_of_whom_there_are_two_and_casts_nobody_for_them()
+    {
+        _host.Get<CharacterDesk>().Create(Me, "Mia", SampleCharacters.All[2].Spec);
+        var script = new MemoryStream(System.Text.Encoding.UTF8.GetBytes("INT. KITCHEN - DAY\n\nA door opens.\n\nMIA\nHello?\n\nOLD OMAR\nYes?\n\nZOE\nNo.\n"));
+
+        var arrival = await _host.Get<StoryImports>().TakeInAsync(script, "two.fountain", Me, TestContext.Current.CancellationToken);
+
+        Assert.Contains("Nobody in the library is called ZOE.", arrival.Note, StringComparison.Ordinal);
+        Assert.Contains("More than one in the library is called MIA.", arrival.Note, StringComparison.Ordinal);
+        Assert.Equal([new PanelActor(_omar.Id)], _host.Get<StoryShelf>().Open(arrival.Story.Id, Me)!.Panels[0].Cast);
     }
 
     [Fact]
     public void Bound_figures_keep_their_character_and_the_others_are_filled_from_the_left()
     {
-        var cast = PanelCast.Of(Panel("a") with { Prompt = "@Mia and @Old Omar walk" }, People()).People;
+        var cast = PanelCast.Of(Panel("a") with { Prompt = "@Mia and @Old Omar walk" }, People(), Poses()).People;
         // From left to right: f3, f2, f1.
         var document = Standing(400, 250, 100);
 
-        var (pose, free) = PanelPose.Place(document, cast, _ => throw new InvalidOperationException());
+        var (pose, free) = PanelPose.Place(document, cast);
         Assert.Equal([true, false, false], pose.Figures.Select(figure => figure.IsExtra));
         Assert.Equal(["Old Omar", "Mia"], free.Select(person => person.Character.Name));
 
         var (bound, people) = PanelPose.Place(
-            document with { Figures = [document.Figures[0] with { CharacterId = _mia.Id }, .. document.Figures.Skip(1)] }, cast, _ => throw new InvalidOperationException());
+            document with { Figures = [document.Figures[0] with { CharacterId = _mia.Id }, .. document.Figures.Skip(1)] }, cast);
         Assert.Equal([false, true, false], bound.Figures.Select(figure => figure.IsExtra));
         Assert.Equal(["Mia", "Old Omar"], people.Select(person => person.Character.Name));
 
-        Assert.Throws<StudioException>(() => PanelPose.Place(Standing(100), cast, _ => throw new InvalidOperationException()));
-        Assert.All(PanelPose.Place(document, [], _ => throw new InvalidOperationException()).Pose.Figures, figure => Assert.False(figure.IsExtra));
+        Assert.Throws<StudioException>(() => PanelPose.Place(Standing(100), cast));
+        Assert.All(PanelPose.Place(document, []).Pose.Figures, figure => Assert.False(figure.IsExtra));
     }
 
     [Fact]
@@ -162,6 +204,57 @@ public sealed class StoryDeskTests : IDisposable
     }
 
     [Fact]
+    public void Whoever_is_only_bound_to_a_figure_is_in_the_panel_for_every_purpose()
+    {
+        var document = Standing(400, 100);
+        string pose = AddPose(document with { Figures = [document.Figures[0] with { CharacterId = _omar.Id }, document.Figures[1]] });
+        Add(Panel("a") with { Prompt = "@Mia walks", PoseId = pose });
+
+        var built = _host.Get<PanelRequests>().Build(Story(), Story().Panels[0], People(), 1, Me);
+        Assert.Equal([$"{_omar.Id}:1", $"{_mia.Id}:1"], built.Characters);
+        Assert.Equal(Nouned("a young woman walks, with a young man"), built.Request.Prompt);
+        Assert.Equal(["1.1"], Assert.Single(_host.Get<StoryUses>().Of(Story().Story.ProjectId, _omar.Id, Me)).Numbers);
+        var board = Assert.Single(_host.Get<StoryBoards>().Of(Story(), Me).Panels);
+        Assert.Equal(["Mia", "Old Omar"], board.Cast);
+
+        _host.Get<CharacterLibrary>().Delete([_omar.Id], Me);
+        Assert.Contains("Somebody in the pose was deleted.", Assert.Throws<StudioException>(() => Generate("m1", "a")).Message, StringComparison.Ordinal);
+
+        StorySnapshot Story() => _host.Get<StoryShelf>().Open(_story, Me)!;
+    }
+
+    [Fact]
+    public void A_pose_is_read_once_for_all_panels()
+    {
+        string pose = AddPose(Standing(100));
+        var poses = Poses();
+        var first = poses.Find(pose);
+
+        Assert.NotNull(first);
+        Assert.Same(first, poses.Find(pose));
+        Assert.Null(_host.Get<PanelRequests>().Poses("eve").Find(pose));
+    }
+
+    [Fact]
+    public async Task An_export_knows_who_stands_where_in_the_picture()
+    {
+        // The left figure is the second one.
+        string pose = AddPose(Standing(400, 100));
+        Add(Panel("a") with { Prompt = "@Mia and @Old Omar walk", PoseId = pose });
+        Assert.Equal([["Mia"], ["Old Omar"]], Board().Figures);
+
+        await FinishedAsync(Assert.Single(Generate("m1", "a")).Id);
+        Assert.Equal(["Mia", "Old Omar"], Board().Cast);
+        Assert.Equal([["Old Omar"], ["Mia"]], Board().Figures);
+
+        _host.Get<StoryLog>().Do(_story, Me, "e1", new("Prompt", [StoryChange.Set(StoryPart.Panel, "a", "prompt", "@Mia walks")]));
+        Assert.Equal(["Mia"], Board().Cast);
+        Assert.Equal([["Old Omar"], ["Mia"]], Board().Figures);
+
+        BoardPanel Board() => Assert.Single(_host.Get<StoryBoards>().Of(_host.Get<StoryShelf>().Open(_story, Me)!, Me).Panels);
+    }
+
+    [Fact]
     public void An_empty_studio_begins_with_a_story_once()
     {
         using var empty = new StudioHost();
@@ -175,7 +268,7 @@ public sealed class StoryDeskTests : IDisposable
         Assert.Equal((2, 6), (empty.Get<CharacterLibrary>().All(project, Me).Count, story.Panels.Count));
         Assert.Equal(6, empty.Get<TakeShelf>().All(story.Story.Id, Me).Count);
         var people = empty.Get<PanelRequests>().People(story.Story, Me);
-        Assert.Equal(["Mia", "Omar"], story.Panels.SelectMany(panel => PanelCast.Of(panel, people).People).Select(person => person.Character.Name).Distinct());
+        Assert.Equal(["Mia", "Omar"], story.Panels.SelectMany(panel => PanelCast.Of(panel, people, empty.Get<PanelRequests>().Poses(Me)).People).Select(person => person.Character.Name).Distinct());
 
         ActivatorUtilities.CreateInstance<SampleStoryStart>(_host.Services).Write(Me);
         Assert.Single(_host.Get<StoryShelf>().All(_host.Get<ProjectShelf>().HomeOf(Me).Id, Me));
@@ -237,6 +330,14 @@ public sealed class StoryDeskTests : IDisposable
     private IReadOnlyList<Take> Generate(string message, params string[] panels) => _host.Get<StoryDesk>().Generate(_story, Me, message, new TakeWish(panels));
 
     private StoryPeople People() => _host.Get<PanelRequests>().People(_host.Get<StoryShelf>().Find(_story, Me)!, Me);
+
+    private string AddPose(PoseDocument document, string id = "pose1")
+    {
+        _host.Get<PoseShelf>().Add(new StoredPose { Id = id, Owner = Me, ProjectId = _host.Get<ProjectShelf>().HomeOf(Me).Id, Title = id, Json = PoseCells.Write(document), Created = DateTime.UtcNow });
+        return id;
+    }
+
+    private StoryPoses Poses() => _host.Get<PanelRequests>().Poses(Me);
 
     private Outfit AddOutfit(Character character, string name)
     {

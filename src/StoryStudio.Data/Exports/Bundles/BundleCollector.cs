@@ -49,11 +49,12 @@ internal sealed class BundleCollector(StudioDatabase database, ProjectRights rig
     private List<Character> Characters(Story story, List<Panel> panels, List<Take> takes, List<StoredPose> poses)
     {
         var wanted = panels.SelectMany(panel => panel.Cast).Select(actor => actor.CharacterId)
-            .Concat(takes.SelectMany(take => take.Characters).Select(name => name.Split(':')[0]))
+            .Concat(takes.SelectMany(take => take.Characters).Select(CharacterVersion.CharacterOf))
             .Concat(poses.SelectMany(pose => pose.Document().Figures).Select(figure => figure.CharacterId).OfType<string>()).ToHashSet();
-        return [.. Rows<Character>("characters").Find(row => row.ProjectId == story.ProjectId)
-            .Where(character => wanted.Contains(character.Id) || (character.Deleted is null && panels.Any(panel => PromptNames.Mentions(panel.Prompt, character))))
-            .OrderBy(character => character.Id, StringComparer.Ordinal)];
+        List<Character> known = [.. Rows<Character>("characters").Find(row => row.ProjectId == story.ProjectId)];
+        var names = new CharacterNames(known.Where(character => character.Deleted is null));
+        wanted.UnionWith(panels.SelectMany(panel => MentionSigns.Named(panel, names)).SelectMany(named => named).Select(character => character.Id));
+        return [.. known.Where(character => wanted.Contains(character.Id)).OrderBy(character => character.Id, StringComparer.Ordinal)];
     }
 
     private List<ReferencePicture> References(List<StoredPose> poses, string caller) =>

@@ -13,6 +13,7 @@ namespace StoryStudio.Data.Imports.Bundles;
 internal sealed class BundleRenaming(StoryBundle bundle, string projectId, string caller, DateTime now, IReadOnlyDictionary<string, string> known)
 {
     private readonly string _story = NewId();
+    private readonly CharacterNames _names = new(bundle.Characters.Where(character => character.Deleted is null));
     private readonly Dictionary<string, string> _scenes = NewIds(bundle.Scenes, scene => scene.Id);
     private readonly Dictionary<string, string> _panels = NewIds(bundle.Panels, panel => panel.Id);
     private readonly Dictionary<string, string> _takes = NewIds(bundle.Takes, take => take.Id);
@@ -46,8 +47,13 @@ internal sealed class BundleRenaming(StoryBundle bundle, string projectId, strin
         SceneId = _scenes[panel.SceneId],
         PoseId = panel.PoseId is { } pose ? _poses.GetValueOrDefault(pose, pose) : null,
         TakeId = panel.TakeId is { } take ? _takes[take] : null,
-        Cast = [.. panel.Cast.Select(actor => actor with { CharacterId = _characters[actor.CharacterId] })],
+        Cast = [.. CastOf(panel).Select(actor => actor with { CharacterId = _characters[actor.CharacterId] })],
     };
+
+    // Somebody of the same name may be here already: whom the words mean is cast, so that they go on meaning them.
+    private IEnumerable<PanelActor> CastOf(Panel panel) =>
+        panel.Cast.Concat(MentionSigns.Named(panel, _names).Where(named => named.Count == 1).Select(named => new PanelActor(named[0].Id)))
+            .DistinctBy(actor => actor.CharacterId).Take(Math.Max(StoryRules.CastLimit, panel.Cast.Count));
 
     private Take Renamed(Take take) => take with
     {

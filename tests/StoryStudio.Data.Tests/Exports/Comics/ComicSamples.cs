@@ -44,6 +44,7 @@ internal sealed class ComicSamples(ImageStore images) : IDisposable
             Number = $"1.{number}A",
             Frames = 48,
             Cast = [.. cast.Select(actor => actor.Name)],
+            Figures = [.. cast.Select(actor => (IReadOnlyList<string>)[actor.Name])],
             Dialogue = dialogue,
             Picture = images.Put(PngEncoder.Encode(picture)),
             RecipeJson = JsonSerializer.Serialize(new { pose = RecipePose.Of(scene.Pose) }, JsonSerializerOptions.Web),

@@ -169,6 +169,24 @@ public sealed class LetteringTests : IDisposable
     }
 
     [Fact]
+    public void Tails_follow_the_figures_and_not_the_order_of_the_words()
+    {
+        // The words name Omar first; he is the second figure, and his line is said by an alias.
+        var panel = _samples.Panel(7, Place.Park, Shot.Full, [("Mia", StoryAction.Standing), ("Omar", StoryAction.Standing)],
+            new SpokenLine("DAD", "Right."), new SpokenLine("Mia", "Left.")) with
+        { Cast = ["Omar", "Mia"], Figures = [["Mia"], ["Omar", "Dad"]] };
+
+        var lettered = Assert.Single(Book(ComicSamples.Board("Two", panel)).PanelsOf(0));
+
+        var people = new PeopleInPanel(PicturePeople.From(panel.RecipeJson), lettered.Crop, lettered.Picture);
+        for (int i = 0; i < 2; i++)
+        {
+            var tip = lettered.Balloons[i].TailTip!.Value;
+            Assert.True(Math.Abs(tip.X - people.All[1 - i].Head.MidX) < Math.Abs(tip.X - people.All[i].Head.MidX));
+        }
+    }
+
+    [Fact]
     public void Without_skeletons_tails_point_down_and_balloons_keep_to_the_upper_part()
     {
         var panel = _samples.Panel(8, Place.Park, Shot.Full, [("Mia", StoryAction.Standing)], new SpokenLine("Mia", "Hello!"), new SpokenLine("", "Later.")) with { RecipeJson = "{" };

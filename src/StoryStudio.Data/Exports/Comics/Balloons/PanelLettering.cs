@@ -37,7 +37,7 @@ internal sealed class PanelLettering(ComicOptions options, bool rightToLeft, str
             if (strip is not null) picture.Bottom -= strip.Bounds.Height;
             var crop = strip is null ? placed.Crop : PictureCrop.Fill(pictureAspect, picture.Width / Math.Max(1, picture.Height), focus);
             var here = new PeopleInPanel(people, crop, picture);
-            if (Inside([.. lines.Take(inside)], panel.Cast, here, picture) is { } balloons) return new(placed, picture, crop, balloons, strip);
+            if (Inside([.. lines.Take(inside)], panel.Figures, here, picture) is { } balloons) return new(placed, picture, crop, balloons, strip);
         }
         throw new StudioException($"The dialogue of panel {panel.Number} is too long for its page.", "Shorten it, or spread it over several panels.");
     }
@@ -47,13 +47,13 @@ internal sealed class PanelLettering(ComicOptions options, bool rightToLeft, str
         panel.Dialogue.Where(line => !string.IsNullOrWhiteSpace(line.Text))
             .Sum(line => (Ways(line.Speaker, line.Text) is [var way, ..] ? way.Area : line.Text.Length * 0.65f) * options.Letters * options.Letters);
 
-    private IReadOnlyList<PlacedBalloon>? Inside(IReadOnlyList<SpokenLine> lines, IReadOnlyList<string> cast, PeopleInPanel people, SKRect picture)
+    private IReadOnlyList<PlacedBalloon>? Inside(IReadOnlyList<SpokenLine> lines, IReadOnlyList<IReadOnlyList<string>> names, PeopleInPanel people, SKRect picture)
     {
         if (lines.Count == 0) return [];
         var placer = new BalloonPlacer(picture, people.All, rightToLeft);
         for (int parts = 1; parts <= MostParts; parts++)
         {
-            List<Utterance> utterances = [.. lines.SelectMany((line, i) => Utterances(line, cast, people, parts, i > 0 ? lines[i - 1].Speaker : ""))];
+            List<Utterance> utterances = [.. lines.SelectMany((line, i) => Utterances(line, names, people, parts, i > 0 ? lines[i - 1].Speaker : ""))];
             if (parts > 1 && utterances.Count == lines.Count) break;
             if (utterances.Any(utterance => utterance.Ways.Count == 0)) continue;
             if (utterances.Sum(utterance => utterance.Ways[0].Area) * options.SmallestLetters * options.SmallestLetters > picture.Width * picture.Height) continue;
@@ -66,7 +66,7 @@ internal sealed class PanelLettering(ComicOptions options, bool rightToLeft, str
         return null;
     }
 
-    private IEnumerable<Utterance> Utterances(SpokenLine line, IReadOnlyList<string> cast, PeopleInPanel people, int parts, string before)
+    private IEnumerable<Utterance> Utterances(SpokenLine line, IReadOnlyList<IReadOnlyList<string>> names, PeopleInPanel people, int parts, string before)
     {
         List<string> texts = [line.Text];
         // Only what is long: short words do not get smaller by being torn apart.
@@ -79,7 +79,7 @@ internal sealed class PanelLettering(ComicOptions options, bool rightToLeft, str
             texts.InsertRange(longest, halves);
         }
         bool caption = string.IsNullOrWhiteSpace(line.Speaker);
-        var speaker = caption ? null : people.Find(line.Speaker, cast);
+        var speaker = caption ? null : people.Find(line.Speaker, names);
         SKPoint? mouth = caption ? null : speaker is { } head ? new(head.MidX, head.Top + (head.Height * 0.7f)) : people.LowerMiddle;
         bool goesOn = !caption && string.Equals(line.Speaker.Trim(), before.Trim(), StringComparison.OrdinalIgnoreCase);
         for (int i = 0; i < texts.Count; i++) yield return new(Ways(line.Speaker, texts[i]), mouth, speaker, Continues: !caption && i < texts.Count - 1, SameSpeaker: goesOn && i == 0);

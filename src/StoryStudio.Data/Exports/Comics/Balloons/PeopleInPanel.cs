@@ -12,8 +12,8 @@ internal sealed class PeopleInPanel(PicturePeople people, SKRect crop, SKRect pi
     public SKPoint LowerMiddle => new(picture.MidX, picture.Top + (picture.Height * 0.8f));
 
     /// <summary>The head of the speaker; null when that is out of sight or unknown.</summary>
-    public SKRect? Find(string speaker, IReadOnlyList<string> cast) =>
-        people.Find(speaker, cast) is { } person && InPanel(person.Head, crop, picture) is var head && head.IntersectsWith(picture) ? head : null;
+    public SKRect? Find(string speaker, IReadOnlyList<IReadOnlyList<string>> names) =>
+        people.Find(speaker, names) is { } person && InPanel(person.Head, crop, picture) is var head && head.IntersectsWith(picture) ? head : null;
 
     private static SKRect InPanel(SKRect box, SKRect crop, SKRect picture) => new(
         picture.Left + ((box.Left - crop.Left) / crop.Width * picture.Width),

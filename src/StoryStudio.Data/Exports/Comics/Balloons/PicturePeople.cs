@@ -12,8 +12,8 @@ internal sealed record PicturePerson(SKRect Head, SKRect Body);
 
 /// <summary>Who is where in a panel's picture, from the skeletons that it was made with.</summary>
 /// <param name="All">Extras too.</param>
-/// <param name="Cast">By place in the panel's cast; fewer where the skeleton has fewer figures.</param>
-internal sealed record PicturePeople(IReadOnlyList<PicturePerson> All, IReadOnlyList<PicturePerson?> Cast)
+/// <param name="Figures">Without extras, in the skeleton's order; null where a figure cannot be seen.</param>
+internal sealed record PicturePeople(IReadOnlyList<PicturePerson> All, IReadOnlyList<PicturePerson?> Figures)
 {
     public static readonly PicturePeople Unknown = new([], []);
 
@@ -40,13 +40,11 @@ internal sealed record PicturePeople(IReadOnlyList<PicturePerson> All, IReadOnly
     }
 
     /// <summary>Null when nobody of that name is in the picture, or where is not known.</summary>
-    public PicturePerson? Find(string speaker, IReadOnlyList<string> cast)
+    /// <param name="names">Of each figure.</param>
+    public PicturePerson? Find(string speaker, IReadOnlyList<IReadOnlyList<string>> names)
     {
-        for (int i = 0; i < Math.Min(cast.Count, Cast.Count); i++)
-        {
-            if (string.Equals(cast[i].Trim(), speaker.Trim(), StringComparison.OrdinalIgnoreCase)) return Cast[i];
-        }
-        return null;
+        string said = speaker.Trim();
+        return names.Zip(Figures).FirstOrDefault(pair => pair.First.Any(name => string.Equals(name.Trim(), said, StringComparison.OrdinalIgnoreCase))).Second;
     }
 
     private static PicturePerson? Person(PoseFigure figure, float width, float height)

@@ -35,8 +35,20 @@ public sealed partial class PanelInspector
     [Parameter]
     public IReadOnlyList<string> Named { get; set; } = [];
 
+    /// <summary>Names in the prompt that several people have.</summary>
     [Parameter]
-    public IReadOnlyList<PoseChoice> Poses { get; set; } = [];
+    public IReadOnlyList<UnclearName> Unclear { get; set; } = [];
+
+    /// <summary>Who is bound to figures of the pose.</summary>
+    [Parameter]
+    public IReadOnlyList<string> Bound { get; set; } = [];
+
+    [Parameter]
+    public IReadOnlyList<PoseName> Poses { get; set; } = [];
+
+    /// <summary>What the panel's pose is called, or why it is not to be seen.</summary>
+    [Parameter]
+    public string? PoseTitle { get; set; }
 
     /// <summary>What keeps the panel from being generated.</summary>
     [Parameter]

@@ -72,7 +72,10 @@ public sealed partial class StoryPrompt(IJSRuntime js) : IAsyncDisposable
         }
     }
 
-    private object[] Names() => [.. People.Select(person => new { person.Name, Outfits = person.Outfits.Select(outfit => outfit.Name) })];
+    // A name that several people have is offered once; the cast says who is meant.
+    private object[] Names() =>
+        [.. People.GroupBy(person => person.Name, StringComparer.OrdinalIgnoreCase)
+            .Select(same => new { Name = same.Key, Outfits = same.SelectMany(person => person.Outfits).Select(outfit => outfit.Name).Distinct(StringComparer.OrdinalIgnoreCase) })];
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
+using StoryStudio.Data.Characters;
 using StoryStudio.Data.Stories;
 using StoryStudio.Data.Takes;
 using StoryStudio.Engine.Poses;
@@ -19,12 +20,15 @@ public sealed partial class StoryRoom
 
     private StoryPeople? _known;
     private IReadOnlyList<StoryPerson> _people = [];
-    private IReadOnlyList<PoseChoice> _poses = [];
+    private IReadOnlyList<PoseName> _poses = [];
+    private string? _poseTitle;
     private IReadOnlyList<string> _chosen = [];
     private string? _chosenId;
     private Panel? _panel;
     private Scene? _scene;
     private IReadOnlyList<string> _named = [];
+    private IReadOnlyList<UnclearName> _unclear = [];
+    private IReadOnlyList<string> _bound = [];
     private IReadOnlyList<StudioProblem> _problems = [];
     private IReadOnlyList<DriftRow> _drift = [];
     private int _off;
@@ -35,10 +39,8 @@ public sealed partial class StoryRoom
     private void LoadPeople()
     {
         var known = _known = requests.People(_story.Story, Owner);
-        _people = [.. known.All.Take(PeopleNamed).Select(character => new StoryPerson(
-            character.Id, character.Name, CharacterAddress.Cover(character),
-            [.. (known.Version(character, null)?.Outfits ?? []).Select(outfit => new StoryOutfit(outfit.Id, outfit.Name))]))];
-        _poses = poses.All(Owner);
+        _people = [.. known.All.Take(PeopleNamed).Select(character => StoryPerson.Of(character, known))];
+        _poses = poses.Names(_story.Story.ProjectId, Owner);
     }
 
     private void Select(IReadOnlyList<string> ids, string? current)
@@ -54,24 +56,34 @@ public sealed partial class StoryRoom
     {
         _panel = _chosenId is { } id ? _story.Panel(id) : null;
         _scene = (_scene is { } scene ? _story.Scene(scene.Id) : null) ?? (_panel is { } inScene ? _story.Scene(inScene.SceneId) : _story.Scenes is [var first, ..] ? first : null);
+        var stand = requests.Poses(Owner);
+        _poseTitle = _panel?.PoseId is { } poseId ? poses.TitleOf(poseId, Owner) : null;
         LoadTakes();
         _drift = [.. _story.Panels.Select(panel => (panel, Take: _open?.Shown(panel))).Where(row => row.Take is not null).Select(row => new DriftRow(row.panel.Id, _story.NumberOf(row.panel), row.Take!))];
         _off = _drift.Count(row => Drift.IsOff(row.Take, _story.Story.Limits));
         if (_panel is { } panel && _known is { } people)
         {
-            _named = [.. PromptMentions.Read(panel.Prompt, people, character => people.Version(character, null)).Where(part => part.IsMention).Select(part => part.Character?.Id).OfType<string>().Distinct()];
+            var mentions = PromptMentions.Read(panel.Prompt, people, panel.Cast).Where(part => part.IsMention).ToList();
+            _named = [.. mentions.Select(part => part.Character?.Id).OfType<string>().Distinct()];
+            _unclear = [.. mentions.Where(part => part.Candidates.Count > 0).Select(part => new UnclearName(part.Text[1..], [.. part.Candidates.Select(character => character.Id)]))
+                .DistinctBy(name => name.Name, StringComparer.OrdinalIgnoreCase)];
+            _bound = stand.BoundIn(panel);
+            // The library may hold more than are listed.
+            StoryPerson[] unlisted = [.. _named.Concat(_unclear.SelectMany(name => name.Ids)).Concat(_bound).Concat(panel.Cast.Select(actor => actor.CharacterId)).Distinct()
+                .Where(id => _people.All(person => person.Id != id)).Select(people.Find).OfType<Character>().Select(character => StoryPerson.Of(character, people))];
+            if (unlisted.Length > 0) _people = [.. _people, .. unlisted];
             // A panel without words is only begun: that is no problem yet.
             _problems = !panel.IsLocked && panel.Prompt.Trim().Length > 0 && requests.ProblemOf(_story, panel, people, Owner) is { } problem ? [problem] : [];
         }
-        if (_tab == Tab.Story) LoadStory();
+        if (_tab == Tab.Story) LoadStory(stand);
     }
 
-    private void LoadStory()
+    private void LoadStory(StoryPoses stand)
     {
         _bin = stories.TakenOut(StoryId, Owner).Panels;
         _takesBin = shelf.Bin(StoryId, Owner);
         if (_known is not { } people) return;
-        _cast = [.. _story.Panels.SelectMany(panel => PanelCast.Of(panel, people).People.Select(person => (person.Character, panel.Id)))
+        _cast = [.. _story.Panels.SelectMany(panel => PanelCast.Of(panel, people, stand).People.Select(person => (person.Character, panel.Id)))
             .GroupBy(pair => pair.Character.Id)
             .Select(group => new StoryCastRow(group.First().Character.Name, CharacterAddress.Cover(group.First().Character), [.. group.Select(pair => pair.Id)]))
             .OrderByDescending(row => row.PanelIds.Count)];
