@@ -119,6 +119,27 @@ public sealed class StoryPagesTests : BunitContext
     }
 
     [Fact]
+    public void A_version_is_kept_and_let_go_again()
+    {
+        string mia = Services.GetRequiredService<CharacterDesk>().Create("ana", "Mia", SampleCharacters.All[0].Spec).Id;
+        var story = Add("The letter", 1, "@Mia waves");
+        var room = Open(story);
+        Choose(room, story.Panels[0].Id);
+        var chips = room.FindComponent<CastChips>();
+        List<RowEdit> edits = [];
+        var asked = Render<CastChips>(parameters => parameters.Add(p => p.Panel, chips.Instance.Panel).Add(p => p.People, chips.Instance.People)
+            .Add(p => p.Named, chips.Instance.Named).Add(p => p.OnEdit, edits.Add));
+
+        asked.Find("[aria-label^='Keep version 1 of Mia']").Click();
+        var kept = (IReadOnlyList<PanelActor>)edits[0].Fields["cast"]!;
+        asked.Render(parameters => parameters.Add(p => p.Panel, chips.Instance.Panel with { Cast = kept }));
+        asked.Find(".cast-chip .tag").Click();
+
+        Assert.Equal([new PanelActor(mia, Version: 1)], kept);
+        Assert.Equal([new PanelActor(mia)], (IReadOnlyList<PanelActor>)edits[1].Fields["cast"]!);
+    }
+
+    [Fact]
     public void A_panel_lists_all_poses_of_its_project_and_knows_which_one_was_deleted()
     {
         var shelf = Services.GetRequiredService<PoseShelf>();
