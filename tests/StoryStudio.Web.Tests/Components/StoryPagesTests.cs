@@ -171,7 +171,11 @@ public sealed class StoryPagesTests : BunitContext
         var document = PoseDocument.Of(PoseLibrary.Find("standing").Pose);
         Services.GetRequiredService<PoseShelf>().Add(new StoredPose
         {
-            Id = "pose0", Owner = "ana", ProjectId = Project, Title = "Hers", Created = DateTime.UnixEpoch,
+            Id = "pose0",
+            Owner = "ana",
+            ProjectId = Project,
+            Title = "Hers",
+            Created = DateTime.UnixEpoch,
             Json = PoseCells.Write(document with { Figures = [document.Figures[0] with { CharacterId = mia.Id }] }),
         });
         var story = Add("The letter", 1, "waves");
