@@ -10,6 +10,8 @@ using StoryStudio.Data.Jobs;
 using StoryStudio.Data.Pictures;
 using StoryStudio.Data.Poses;
 using StoryStudio.Data.References;
+using StoryStudio.Data.Stories;
+using StoryStudio.Data.Takes;
 using StoryStudio.Engine;
 using StoryStudio.Engine.Illustration.People;
 using StoryStudio.Engine.ModelPacks;
@@ -255,7 +257,7 @@ public sealed class StudioPageTests : BunitContext
         Services.AddSingleton(new ImageStore(_folder.FullName));
         Services.AddSingleton(new ModelPackCatalog(models));
         Services.AddSingleton<JobQueue>().AddSingleton<RequestArchive>().AddSingleton<PictureLibrary>();
-        Services.AddSingleton<ReferenceShelf>().AddPoses().AddSingleton<GenerationQueue>();
+        Services.AddSingleton<ReferenceShelf>().AddPoses().AddSingleton<StoryShelf>().AddSingleton<TakeShelf>().AddSingleton<GenerationQueue>();
         Services.AddSingleton<RunningJobs>().AddSingleton<JobNotifier>().AddSingleton<JobRunner>();
         Services.AddSingleton<ReferenceDesk>().AddSingleton<RequestBuilder>().AddSingleton<PackShelf>();
         Services.AddCharacterLibrary();
