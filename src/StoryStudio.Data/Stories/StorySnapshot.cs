@@ -1,3 +1,5 @@
+using StoryStudio.Engine;
+
 namespace StoryStudio.Data.Stories;
 
 /// <summary>A story as it stands: everything in use, in order and numbered. Never changes; an edit makes another one.</summary>
@@ -27,6 +29,14 @@ public sealed class StorySnapshot
 
     /// <summary>Scene by scene.</summary>
     public IReadOnlyList<Panel> Panels { get; }
+
+    /// <summary>A panel that may get another take.</summary>
+    /// <exception cref="StudioException">It was taken out, or it is locked.</exception>
+    public Panel RequireUnlocked(string panelId)
+    {
+        if (Panel(panelId) is not { } panel) throw new StudioException("The panel is no longer in the story.", "Restore it first.");
+        return panel.IsLocked ? throw new StudioException($"Panel {NumberOf(panel)} is locked.", "Unlock it to make another take.") : panel;
+    }
 
     public Panel? Panel(string id) => _panels.GetValueOrDefault(id);
 

@@ -78,8 +78,7 @@ public sealed class TakeShelf(StudioDatabase database, StoryShelf stories, Proje
         if (OfJob(jobId) is not { } take) return;
         if (stories.Open(take.StoryId, caller) is not { } story) throw new StudioException("The story of this picture is gone.", "It was deleted, or it is no longer yours.");
         rights.Require(story.Story.ProjectId, caller, ProjectRole.Editor);
-        if (story.Panel(take.PanelId) is not { } panel) throw new StudioException("The panel is no longer in the story.", "Restore it first.");
-        if (panel.IsLocked) throw new StudioException("The panel is locked.", "Unlock it to make another take.");
+        story.RequireUnlocked(take.PanelId);
     }
 
     /// <summary>Takes a take out of the bin.</summary>

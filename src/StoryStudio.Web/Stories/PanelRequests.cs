@@ -29,11 +29,11 @@ public sealed class PanelRequests(
     public StoryPoses Poses(string caller) => new(shelf, caller);
 
     /// <summary>Why a panel cannot be generated; null when it can.</summary>
-    public StudioProblem? ProblemOf(StorySnapshot story, Panel panel, StoryPeople people, string caller)
+    public StudioProblem? ProblemOf(StorySnapshot story, Panel panel, StoryPeople people, StoryPoses poses)
     {
         try
         {
-            Build(story, panel, people, panel.Seed ?? 0, caller);
+            Build(story, panel, people, poses, panel.Seed ?? 0);
             return null;
         }
         catch (StudioException problem)
@@ -43,11 +43,10 @@ public sealed class PanelRequests(
     }
 
     /// <exception cref="StudioException">The panel cannot be generated, with what to do about it.</exception>
-    public PanelRequest Build(StorySnapshot story, Panel panel, StoryPeople people, long seed, string caller)
+    public PanelRequest Build(StorySnapshot story, Panel panel, StoryPeople people, StoryPoses poses, long seed)
     {
         if (panel.IsLocked) throw new StudioException("The panel is locked.", "Unlock it to make another take.");
         if (panel.Prompt.Trim().Length == 0) throw new StudioException("The panel has no prompt yet.", "Write what is to be seen, for example: @Mia reading in a park.");
-        var poses = Poses(caller);
         var cast = PanelCast.Of(panel, people, poses);
         if (cast.Problems is [var first, ..]) throw new StudioException(first.Message, first.Hint);
         var pack = packs.Current();

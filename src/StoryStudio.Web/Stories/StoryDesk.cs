@@ -31,7 +31,7 @@ public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests
         if (wish.Count is < 1 or > MaxCount) throw new StudioException($"{wish.Count} takes of a panel are not possible.", $"Use 1 to {MaxCount}.");
         if (wish.PanelIds.Count == 0) throw new StudioException("No panel is chosen.", "Select one, or press N for a new one.");
         if (wish.PanelIds.Count * wish.Count > 9999) throw new StudioException("These are too many takes at once.", "Generate in smaller parts.");
-        var people = requests.People(story.Story, caller);
+        var (people, poses) = (requests.People(story.Story, caller), requests.Poses(caller));
         lock (_gate)
         {
             if (takes.AskedBy(message, storyId, caller) is { Count: > 0 } before) return before;
@@ -39,7 +39,7 @@ public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests
             foreach (string id in wish.PanelIds.Distinct())
             {
                 var panel = story.Panel(id) ?? throw new StudioException("A panel is no longer in the story.", "Select the panels again.");
-                for (int i = 0; i < wish.Count; i++) jobs.Add(Job(story, panel, people, wish, caller, TakeShelf.IdOf(message, jobs.Count), i) with { Priority = priority });
+                for (int i = 0; i < wish.Count; i++) jobs.Add(Job(story, panel, people, poses, wish, caller, TakeShelf.IdOf(message, jobs.Count), i) with { Priority = priority });
             }
             queue.Submit(caller, jobs);
             return takes.AskedBy(message, storyId, caller);
@@ -51,8 +51,7 @@ public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests
     {
         var take = takes.Find(takeId, caller) ?? throw new StudioException("There is no such take.", "It was deleted, or it is not yours.");
         var story = Require(take.StoryId, caller);
-        if (story.Panel(take.PanelId) is not { } panel) throw new StudioException("The panel is no longer in the story.", "Restore it first.");
-        if (panel.IsLocked) throw new StudioException($"Panel {story.NumberOf(panel)} is locked.", "Unlock it to make another take.");
+        var panel = story.RequireUnlocked(take.PanelId);
         // Another machine, or another pack, may have made it.
         generator.Validate(archive.Read(take.Request));
         lock (_gate)
@@ -75,7 +74,7 @@ public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests
         }
     }
 
-    private NewJob Job(StorySnapshot story, Panel panel, StoryPeople people, TakeWish wish, string caller, string id, int index)
+    private NewJob Job(StorySnapshot story, Panel panel, StoryPeople people, StoryPoses poses, TakeWish wish, string caller, string id, int index)
     {
         long seed = wish.SharedSeed is { } shared ? shared + index
             : wish.Vary || panel.Seed is null ? RandomNumberGenerator.GetInt32(int.MaxValue)
@@ -83,7 +82,7 @@ public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests
         PanelRequest built;
         try
         {
-            built = requests.Build(story, panel, people, seed, caller);
+            built = requests.Build(story, panel, people, poses, seed);
         }
         catch (StudioException problem)
         {

@@ -210,7 +210,7 @@ public sealed class StoryDeskTests : IDisposable
         string pose = AddPose(document with { Figures = [document.Figures[0] with { CharacterId = _omar.Id }, document.Figures[1]] });
         Add(Panel("a") with { Prompt = "@Mia walks", PoseId = pose });
 
-        var built = _host.Get<PanelRequests>().Build(Story(), Story().Panels[0], People(), 1, Me);
+        var built = _host.Get<PanelRequests>().Build(Story(), Story().Panels[0], People(), _host.Get<PanelRequests>().Poses(Me), 1);
         Assert.Equal([$"{_omar.Id}:1", $"{_mia.Id}:1"], built.Characters);
         Assert.Equal(Nouned("a young woman walks, with a young man"), built.Request.Prompt);
         Assert.Equal(["1.1"], Assert.Single(_host.Get<StoryUses>().Of(Story().Story.ProjectId, _omar.Id, Me)).Numbers);

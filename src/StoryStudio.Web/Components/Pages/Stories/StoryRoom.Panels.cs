@@ -73,7 +73,7 @@ public sealed partial class StoryRoom
                 .Where(id => _people.All(person => person.Id != id)).Select(people.Find).OfType<Character>().Select(character => StoryPerson.Of(character, people))];
             if (unlisted.Length > 0) _people = [.. _people, .. unlisted];
             // A panel without words is only begun: that is no problem yet.
-            _problems = !panel.IsLocked && panel.Prompt.Trim().Length > 0 && requests.ProblemOf(_story, panel, people, Owner) is { } problem ? [problem] : [];
+            _problems = !panel.IsLocked && panel.Prompt.Trim().Length > 0 && requests.ProblemOf(_story, panel, people, stand) is { } problem ? [problem] : [];
         }
         if (_tab == Tab.Story) LoadStory(stand);
     }
