@@ -1,6 +1,6 @@
 // One figure as SVG: region, limbs, hands, face, joints, name. Only what changed is written to the page.
 import { colours, handColours, handEdges, isHidden, isPlaced, isVisible, limbs } from './skeleton.js';
-import { capsules } from './region.js';
+import { capsules, outline } from './region.js';
 
 const space = 'http://www.w3.org/2000/svg';
 export function node(name, attributes = {}, parent = null) {
@@ -13,12 +13,16 @@ export function node(name, attributes = {}, parent = null) {
 export class FigureView {
   constructor(id, layer) {
     this.root = node('g', { class: 'figure', 'data-figure': id }, layer);
-    this.region = node('g', { class: 'region' }, this.root);
+    // Two shapes and no group: transparency of a group is a picture of its own, painted anew in every frame of a drag.
+    this.rim = node('path', { class: 'region rim' }, this.root);
+    this.inside = node('path', { class: 'region inside' }, this.root);
     this.limbs = limbs.map((_, i) => node('line', { stroke: colours[i], class: 'limb' }, this.root));
     this.hands = { leftHand: this.#hand(), rightHand: this.#hand() };
     this.face = node('path', { class: 'face-points' }, this.root);
     this.joints = colours.map((colour, joint) => node('circle', { fill: colour, class: 'joint', 'data-joint': joint }, this.root));
-    this.name = node('text', { class: 'figure-name', 'text-anchor': 'middle' }, this.root);
+    // Placed by its group: words that get another place of their own are laid out anew.
+    this.place = node('g', {}, this.root);
+    this.name = node('text', { class: 'figure-name', 'text-anchor': 'middle' }, this.place);
     this.written = new Map();
   }
 
@@ -59,20 +63,16 @@ export class FigureView {
   }
 
   #drawName(box, look) {
-    this.#show(this.name, box !== null);
+    this.#show(this.place, box !== null);
     if (!box) return;
     if (this.name.textContent !== look.name) this.name.textContent = look.name;
-    this.#set(this.name, { x: (box.left + box.right) / 2, y: box.bottom });
+    this.#set(this.place, { transform: `translate(${(box.left + box.right) / 2} ${box.bottom})` });
   }
 
+  // The soft rim first, so that the inside lies over it.
   #drawRegion(shapes, look) {
-    while (this.region.childElementCount > 2 * shapes.length) this.region.lastChild.remove();
-    while (this.region.childElementCount < 2 * shapes.length) node('line', {}, this.region);
-    // The soft rim first, so that the inside lies over it.
-    shapes.forEach(({ x1, y1, x2, y2, radius }, i) => {
-      this.#set(this.region.children[i], { x1, y1, x2: x2 + 0.001, y2, 'stroke-width': 2 * (radius + look.ramp), class: 'rim' });
-      this.#set(this.region.children[shapes.length + i], { x1, y1, x2: x2 + 0.001, y2, 'stroke-width': 2 * radius, class: 'inside' });
-    });
+    this.#set(this.rim, { d: outline(shapes, look.ramp) });
+    this.#set(this.inside, { d: outline(shapes, 0) });
   }
 
   #show(element, isShown) { this.#set(element, { display: isShown ? '' : 'none' }); }

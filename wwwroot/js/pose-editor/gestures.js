@@ -36,7 +36,12 @@ export class Gestures {
     this.#due = 0;
     this.#drag?.cancel?.();
     this.#drag = this.#press = null;
+    this.#atRest();
+  }
+
+  #atRest() {
     this.svg.classList.remove('is-dragging', 'is-panning');
+    this.editor.view.showsHandles = true;
   }
 
   #down(event) {
@@ -50,7 +55,7 @@ export class Gestures {
     this.svg.setPointerCapture(event.pointerId);
     const handle = event.target.dataset?.handle;
     if (event.button === 1 || this.keys.held('pan')) this.#pan(event);
-    else if (handle) this.#drag = dragHandle(this.editor, handle, world);
+    else if (handle) [this.#drag, this.#press.keepsHandles] = [dragHandle(this.editor, handle, world), true];
     else this.#grab(event, world, (reach[kind] ?? 9) / this.editor.viewport.scale);
     if (kind === 'touch') this.#timer = setTimeout(() => this.#hideUnder(world), longPress);
   }
@@ -98,11 +103,16 @@ export class Gestures {
     if (!this.#press) { this.#hover(event); return; }
     if (event.pointerId !== this.#press.id) return;
     if (this.#press.isClick && Math.hypot(event.clientX - this.#press.x, event.clientY - this.#press.y) < this.#press.slack) return;
-    if (this.#press.isClick) this.svg.classList.add('is-dragging');
-    this.#press.isClick = false;
+    if (this.#press.isClick) this.#begins();
     clearTimeout(this.#timer);
     this.#latest = event;
     this.#due ||= requestAnimationFrame(() => this.#step());
+  }
+
+  #begins() {
+    this.svg.classList.add('is-dragging');
+    this.editor.view.showsHandles = this.#press.keepsHandles === true;
+    this.#press.isClick = false;
   }
 
   #step() {
@@ -120,7 +130,7 @@ export class Gestures {
     cancelAnimationFrame(this.#due);
     this.#due = 0;
     this.#drag = this.#press = this.#latest = null;
-    this.svg.classList.remove('is-dragging', 'is-panning');
+    this.#atRest();
     if (press.isClick) {
       press.onClick?.();
       if (press.clears && !event.shiftKey) this.editor.selection.clear();

@@ -14,8 +14,7 @@ export class HandlesView {
     this.turner = node('circle', { class: 'turner', 'data-handle': 'turn' }, this.root);
   }
 
-  shift(dx, dy) { this.root.setAttribute('transform', dx || dy ? `translate(${dx} ${dy})` : ''); }
-
+  /** No bounds take them away. */
   draw(bounds, pixel) {
     this.root.setAttribute('display', bounds ? '' : 'none');
     if (!bounds) return;

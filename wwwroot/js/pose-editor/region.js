@@ -16,9 +16,26 @@ export function capsules(body, growth = 1) {
     if (isVisible(body[from]) && isVisible(body[to])) add(body[from], body[to], from === joints.neck && (to === joints.rightHip || to === joints.leftHip) ? torsoRadius : limbRadius);
   }
   for (const joint of face) if (isVisible(body[joint])) add(body[joint], body[joint], headRadius);
-  body.forEach((point, joint) => { if (isVisible(point) && !face.includes(joint)) add(point, point, limbRadius); });
+  // The round ends of limbs cover every joint that has one.
+  const alone = (_, joint) => !limbs.some(limb => limb.includes(joint) && limb.every(end => isVisible(body[end])));
+  body.forEach((point, joint) => { if (isVisible(point) && !face.includes(joint) && alone(point, joint)) add(point, point, limbRadius); });
   return found;
 }
+
+/** One path around all of them: filled, it is as transparent where they lie over one another as where they do not. */
+export function outline(shapes, margin) {
+  let path = '';
+  for (const { x1, y1, x2, y2, radius } of shapes) {
+    const r = tenth(radius + margin);
+    const length = Math.hypot(x2 - x1, y2 - y1);
+    const [nx, ny] = length > 0 ? [(y2 - y1) / length * r, (x1 - x2) / length * r] : [0, -r];
+    // All turn the same way, or the fill would cancel out where two meet.
+    path += `M${tenth(x1 + nx)} ${tenth(y1 + ny)}L${tenth(x2 + nx)} ${tenth(y2 + ny)}A${r} ${r} 0 0 1 ${tenth(x2 - nx)} ${tenth(y2 - ny)}L${tenth(x1 - nx)} ${tenth(y1 - ny)}A${r} ${r} 0 0 1 ${tenth(x1 + nx)} ${tenth(y1 + ny)}Z`;
+  }
+  return path;
+}
+
+const tenth = value => Math.round(value * 10) / 10;
 
 export function headHeight(body) {
   let head = 0;

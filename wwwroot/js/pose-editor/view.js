@@ -8,6 +8,8 @@ export class View {
   #dirty = new Set();
   #due = 0;
   #drawsAll = true;
+  #showsHandles = true;
+  #hasHandles = false;
 
   constructor(svg, editor) {
     [this.svg, this.editor] = [svg, editor];
@@ -39,7 +41,13 @@ export class View {
   /** Shows figures elsewhere without drawing them anew, while they are dragged. */
   shift(ids, dx, dy) {
     for (const id of ids) this.#figures.get(id)?.shift(dx, dy);
-    this.handles.shift(dx, dy);
+  }
+
+  /** Box and handles are out of the way, and cost nothing, while something else than them is dragged. */
+  set showsHandles(isShown) {
+    if (this.#showsHandles === isShown) return;
+    this.#showsHandles = isShown;
+    this.#wake();
   }
 
   /** The rubber band of a choice; null takes it away. */
@@ -52,15 +60,21 @@ export class View {
 
   flush() {
     this.#due = 0;
-    const { model, viewport, selection } = this.editor;
+    const { model, viewport } = this.editor;
     if (this.pixel !== viewport.scale) this.svg.style.setProperty('--pixel', 1 / (this.pixel = viewport.scale));
     this.world.setAttribute('transform', `translate(${viewport.x} ${viewport.y}) scale(${viewport.scale})`);
     if (this.#drawsAll) this.#drawPaper(model);
     for (const id of this.#drawsAll ? model.order : this.#dirty) this.#drawFigure(id);
     this.#drawsAll = false;
     this.#dirty.clear();
-    const chosen = [...selection.figures].filter(id => model.has(id) && !model.isLocked(id));
+    if (this.#showsHandles || this.#hasHandles) this.#drawHandles();
+  }
+
+  #drawHandles() {
+    const { model, viewport, selection } = this.editor;
+    const chosen = this.#showsHandles ? [...selection.figures].filter(id => model.has(id) && !model.isLocked(id)) : [];
     this.handles.draw(model.bounds(chosen), 1 / viewport.scale);
+    this.#hasHandles = this.#showsHandles;
   }
 
   #drawPaper(model) {
