@@ -40,7 +40,7 @@ export class Board {
     if (isEmpty) return;
     if (this.#reveals && editor.selection.current) this.shown.reveal(editor.selection.current);
     this.#reveals = false;
-    this.shown.draw();
+    if (this.shown.draw()) this.draw();
   }
 
   // While it plays only the head moves, unless it leaves the page.

@@ -1,14 +1,20 @@
 // The cards that are in the page: those in sight, and the one that is looked at. The others are used again for the next.
 import { Card } from './card.js';
 
+const aFrame = 1;
+
 export class Cards {
   #shown = new Map();
   #idle = [];
 
   constructor(parent, editor) { [this.parent, this.editor] = [parent, editor]; }
 
-  /** @param boxes [{ panel, x, y, width, height }] */
-  show(boxes) {
+  /**
+   * Cards out of sight are filled a few a frame, so that a row which comes near costs no frame.
+   * @param boxes [{ panel, x, y, width, height }]
+   * @returns whether some are left for the next frame.
+   */
+  show(boxes, isInSight) {
     const { model, selection } = this.editor;
     const wanted = new Map(boxes.map(box => [box.panel.id, box]));
     for (const [id, card] of this.#shown) {
@@ -16,9 +22,11 @@ export class Cards {
       this.#shown.delete(id);
       this.#idle.push(card);
     }
+    let [filled, isLeft] = [0, false];
     for (const [id, box] of wanted) {
       let card = this.#shown.get(id);
       if (!card) {
+        if (id !== selection.current && !isInSight(box) && ++filled > aFrame) { isLeft = true; continue; }
         card = this.#idle.pop() ?? new Card();
         if (!card.element.isConnected) this.parent.append(card.element);
         card.element.hidden = false;
@@ -34,6 +42,7 @@ export class Cards {
     }
     if (this.#shown.has(selection.current)) this.parent.setAttribute('aria-activedescendant', `sb-${selection.current}`);
     else this.parent.removeAttribute('aria-activedescendant');
+    return isLeft;
   }
 
   get count() { return this.#shown.size; }

@@ -16,21 +16,23 @@ export class Grid {
     this.cards = new Cards(this.list, editor);
     this.scenes = new Map();
     editor.on('edit', () => { this.#layout = null; });
-    new ResizeObserver(() => { this.#layout = null; if (this.isShown) this.draw(); }).observe(this.scroller);
+    new ResizeObserver(() => { this.#layout = null; if (this.isShown) this.editor.tell('view'); }).observe(this.scroller);
   }
 
   get isShown() { return !this.scroller.hidden; }
 
+  /** Returns whether something is left for the next frame. */
   draw() {
     const layout = this.#measure();
     const { selection, model } = this.editor;
-    const [top, bottom] = [this.scroller.scrollTop - ahead, this.scroller.scrollTop + this.scroller.clientHeight + ahead];
+    const { scrollTop, clientHeight } = this.scroller;
+    const [top, bottom] = [scrollTop - ahead, scrollTop + clientHeight + ahead];
     this.content.style.height = `${layout.height}px`;
     const boxes = layout.boxes.filter(box => box.y + box.height > top && box.y < bottom);
     const current = model.indexOf(selection.current);
     if (current >= 0 && !boxes.some(box => box.panel.id === selection.current)) boxes.push(layout.boxes[current]);
-    this.cards.show(boxes);
     this.#drawScenes(layout, top, bottom);
+    return this.cards.show(boxes, box => box.y + box.height > scrollTop && box.y < scrollTop + clientHeight);
   }
 
   #measure() {

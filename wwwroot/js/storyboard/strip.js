@@ -26,6 +26,7 @@ export class Strip {
 
   get height() { return this.list.clientHeight; }
 
+  /** Returns whether something is left for the next frame. */
   draw() {
     const { model, selection, marks } = this.editor;
     const unit = this.unit;
@@ -39,13 +40,14 @@ export class Strip {
     for (let index = first; index <= last && index >= 0; index++) boxes.push(this.#box(panels[index], starts, index, unit));
     const current = model.indexOf(selection.current);
     if (current >= 0 && (current < first || current > last)) boxes.push(this.#box(panels[current], starts, current, unit));
-    this.cards.show(boxes);
+    const isLeft = this.cards.show(boxes, box => box.x + box.width > left && box.x < left + width);
     this.#drawScenes(left - ahead, left + width + ahead, unit);
     this.ruler.draw(left, width, unit);
     const [from, to] = [marks.from, marks.to];
     this.range.hidden = from === null && to === null;
     if (!this.range.hidden) Object.assign(this.range.style, { translate: `${(from ?? 0) * unit}px 0`, width: `${((to ?? model.frames) - (from ?? 0)) * unit}px` });
     this.drawHead();
+    return isLeft;
   }
 
   drawHead() { this.head.style.translate = `${this.editor.frame * this.unit}px 0`; }
