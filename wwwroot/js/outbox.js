@@ -13,8 +13,8 @@ export class Outbox {
    * @param address where each message is posted
    * @param key under which the browser keeps what has not arrived
    * @param keepsAll what was not sent is sent whatever others did meanwhile: the server compares what each edit saw
-   * @param tell hears 'saving', 'saved', 'offline', and 'refused' with { message, hint, isStale, isUnderstood }: what was not
-   *   even understood is kept, and reading anew does not help
+   * @param tell hears 'saving', 'saved', 'offline', and 'refused' with { message, hint, isStale, isUnderstood, refused }: the
+   *   message that was refused; what was not even understood is kept, and reading anew does not help
    */
   constructor({ address, key, keepsAll = false }, tell, post = postJson) {
     [this.address, this.key, this.keepsAll, this.tell, this.post] = [address, key, keepsAll, tell, post];
@@ -72,13 +72,14 @@ export class Outbox {
         tries = 0;
       } else if (answer.status >= 400 && answer.status < 500) {
         const isUnderstood = [409, 413, 422].includes(answer.status);
+        const [refused] = this.#waiting;
         // What was refused is given up, and undo that would reach past it; what else waits goes on where each edit stands alone.
         if (isUnderstood) this.#waiting = this.keepsAll ? this.#waiting.slice(1).filter(message => message.kind === 'do') : [];
         this.#keep();
         this.#isSending = false;
         this.tell('refused', {
           message: answer.result.message ?? (isUnderstood ? 'The edit was refused.' : 'The studio does not take edits from this page any more.'),
-          hint: answer.result.hint ?? (isUnderstood ? '' : 'Reload the page: what you did is kept and sent then.'), isStale: answer.status === 409, isUnderstood,
+          hint: answer.result.hint ?? (isUnderstood ? '' : 'Reload the page: what you did is kept and sent then.'), isStale: answer.status === 409, isUnderstood, refused,
         });
         return;
       } else {
