@@ -131,7 +131,7 @@ public sealed partial class StoryRoom
         string id = poseId;
         if (isShared)
         {
-            if (poseDesk.Copy(poseId, Owner) is not { } copy) return;
+            if (poseDesk.Copy(poseId, Owner, _story.Story.ProjectId) is not { } copy) return;
             id = copy.Id;
             await EditAsync(panel.Id, RowEdit.Of("Pose", "poseId", id));
         }
