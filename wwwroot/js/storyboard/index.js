@@ -170,6 +170,7 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
     }
   }
 
+  await outbox.adopt();
   await refresh();
   show('mode', editor.options.mode);
   const wanted = new URLSearchParams(location.search).get('panel');
