@@ -7,7 +7,7 @@ namespace StoryStudio.Data;
 /// <summary>Step i brings a database of version i to version i + 1. Steps are never changed, only added.</summary>
 internal static class Migrations
 {
-    public static IReadOnlyList<Action<ILiteDatabase>> All { get; } = [Indexes, CharacterIndexes, EditedPoses, StoryIndexes];
+    public static IReadOnlyList<Action<ILiteDatabase>> All { get; } = [Indexes, CharacterIndexes, EditedPoses, StoryIndexes, PoseContents];
 
     private static void Indexes(ILiteDatabase database)
     {
@@ -55,5 +55,17 @@ internal static class Migrations
         takes.EnsureIndex("StoryId");
         takes.EnsureIndex("PanelId");
         takes.EnsureIndex("JobId");
+    }
+
+    // Poses are found by what they draw.
+    private static void PoseContents(ILiteDatabase database)
+    {
+        var poses = database.GetCollection("poses");
+        foreach (var row in poses.FindAll().ToList())
+        {
+            row["Content"] = PoseContent.Of(row["Json"].AsString);
+            poses.Update(row);
+        }
+        poses.EnsureIndex("Content");
     }
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 using MudBlazor;
 using MudBlazor.Services;
 using StoryStudio.Data;
+using StoryStudio.Data.Characters;
 using StoryStudio.Data.Images;
 using StoryStudio.Data.Jobs;
 using StoryStudio.Data.Pictures;
@@ -51,7 +52,8 @@ services.AddOptions<KeyManagementOptions>().Configure<IServiceProvider>((keys, p
     new FileSystemXmlRepository(new DirectoryInfo(Path.Combine(DataFolder(provider), "keys")), provider.GetRequiredService<ILoggerFactory>()));
 
 // The engine and the line in front of it.
-services.AddSingleton(provider => EngineOptionsOf(provider.GetRequiredService<IOptions<StudioOptions>>().Value));
+services.AddSingleton<FeatureShelf>();
+services.AddSingleton(provider => EngineOptionsOf(provider.GetRequiredService<IOptions<StudioOptions>>().Value, provider.GetRequiredService<FeatureShelf>()));
 services.AddSingleton<IGenerator, GenerationEngine>().AddHostedService<EngineWarmup>();
 services.AddSingleton<GenerationQueue>().AddSingleton<RunningJobs>().AddSingleton<JobNotifier>();
 services.AddSingleton<JobRunner>().AddHostedService<GenerationWorker>();
@@ -103,8 +105,14 @@ app.MapHub<GenerationHub>(GenerationHub.Path).RequireAuthorization(Person.Policy
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(Person.Policy);
 app.Run();
 
-static EngineOptions EngineOptionsOf(StudioOptions options) =>
-    new() { ModelFolders = [options.ModelsFolder], Provider = options.Provider, Threads = options.Threads, Precision = options.Precision };
+static EngineOptions EngineOptionsOf(StudioOptions options, FeatureShelf features) => new()
+{
+    ModelFolders = [options.ModelsFolder],
+    Provider = options.Provider,
+    Threads = options.Threads,
+    Precision = options.Precision,
+    Memory = new FeatureMemory(features.Find, features.Keep),
+};
 
 static string DataFolder(IServiceProvider provider) =>
     Path.GetFullPath(

@@ -1,5 +1,9 @@
 // Finished edits on their way to the server, one after another and each exactly once. What has not arrived yet is kept in
-// the browser, so that a reload loses nothing.
+// the browser, so that a reload loses nothing and the next tab takes over from one that was closed.
+import { KeptMessages, newId } from './kept-messages.js';
+
+export { newId };
+
 const pauses = [500, 1000, 2000, 4000, 8000];
 
 export class Outbox {
@@ -8,28 +12,39 @@ export class Outbox {
   #made = new Set();
   #isSending = false;
   #version = 0;
+  #isOpen = false;
 
   /**
    * @param address where each message is posted
-   * @param key under which the browser keeps what has not arrived
+   * @param key where the browser keeps what has not arrived, each tab for itself
    * @param keepsAll what was not sent is sent whatever others did meanwhile: the server compares what each edit saw
-   * @param tell hears 'saving', 'saved', 'offline', and 'refused' with { message, hint, isStale, isUnderstood }: what was not
-   *   even understood is kept, and reading anew does not help
+   * @param tell hears 'saving', 'saved', 'offline', and 'refused' with { message, hint, isStale, isUnderstood, refused }: the
+   *   message that was refused; what was not even understood is kept, and reading anew does not help
    */
-  constructor({ address, key, keepsAll = false }, tell, post = postJson) {
-    [this.address, this.key, this.keepsAll, this.tell, this.post] = [address, key, keepsAll, tell, post];
+  constructor({ address, key, keepsAll = false }, tell, post = postJson, locks = navigator.locks) {
+    [this.address, this.keepsAll, this.tell, this.post] = [address, keepsAll, tell, post];
+    this.kept = new KeptMessages(key, locks);
   }
+
+  /** Takes over what tabs that are gone did not send; once, before it is opened. */
+  adopt() { return this.kept.adopt(); }
 
   /** Takes up the server's version; returns the messages that it has not seen, which are sent again. */
   open(version, lastMessage) {
-    const kept = this.#kept();
-    const seen = kept.messages.findIndex(message => message.id === lastMessage);
-    const rest = kept.messages.slice(seen + 1);
-    // Somebody else edited since: what was meant for another state is no longer meant.
-    this.#waiting = this.keepsAll || seen >= 0 || kept.version === version ? rest : [];
+    const left = (this.#isOpen ? [{ version: this.#version, messages: this.#waiting }] : this.kept.found).map(kept => {
+      const seen = kept.messages.findIndex(message => message.id === lastMessage);
+      const rest = kept.messages.slice(seen + 1);
+      if (seen >= 0 || kept.version === version) return rest;
+      // Somebody else edited since: what was meant for another state is no longer meant, nor is an undo that would reach past it.
+      return !this.keepsAll ? [] : this.#isOpen ? rest : withinItself(rest);
+    });
+    // Where each edit builds on the one before, only one tab's can go on.
+    const all = this.keepsAll ? left.flat() : left.find(rest => rest.length > 0) ?? [];
+    this.#waiting = all.filter((message, at) => all.findIndex(other => other.id === message.id) === at);
+    this.#isOpen = true;
     this.#version = version;
     for (const message of this.#waiting) this.#resent.add(message.id);
-    this.#keep();
+    if (this.#keep()) this.kept.settle();
     if (this.#waiting.length) this.#sendAll();
     return [...this.#waiting];
   }
@@ -54,7 +69,10 @@ export class Outbox {
 
   get isEmpty() { return this.#waiting.length === 0; }
 
-  dispose() { this.isClosed = true; }
+  dispose() {
+    this.isClosed = true;
+    this.kept.dispose();
+  }
 
   async #sendAll() {
     if (this.#isSending) return;
@@ -72,17 +90,19 @@ export class Outbox {
         tries = 0;
       } else if (answer.status >= 400 && answer.status < 500) {
         const isUnderstood = [409, 413, 422].includes(answer.status);
+        const [refused] = this.#waiting;
         // What was refused is given up, and undo that would reach past it; what else waits goes on where each edit stands alone.
         if (isUnderstood) this.#waiting = this.keepsAll ? this.#waiting.slice(1).filter(message => message.kind === 'do') : [];
         this.#keep();
         this.#isSending = false;
         this.tell('refused', {
           message: answer.result.message ?? (isUnderstood ? 'The edit was refused.' : 'The studio does not take edits from this page any more.'),
-          hint: answer.result.hint ?? (isUnderstood ? '' : 'Reload the page: what you did is kept and sent then.'), isStale: answer.status === 409, isUnderstood,
+          hint: answer.result.hint ?? (isUnderstood ? '' : 'Reload the page: what you did is kept and sent then.'), isStale: answer.status === 409, isUnderstood, refused,
         });
         return;
       } else {
         this.tell('offline');
+        this.#keep();   // a sign of life
         await pause(pauses[Math.min(tries++, pauses.length - 1)]);
       }
     }
@@ -90,28 +110,19 @@ export class Outbox {
     if (!this.isClosed) this.tell('saved');
   }
 
-  #keep() {
-    try {
-      if (this.#waiting.length) localStorage.setItem(this.key, JSON.stringify({ version: this.#version, messages: this.#waiting }));
-      else localStorage.removeItem(this.key);
-    } catch {
-      // A full or forbidden store: the server still hears everything.
-    }
-  }
-
-  #kept() {
-    try {
-      const kept = JSON.parse(localStorage.getItem(this.key));
-      if (Array.isArray(kept?.messages)) return kept;
-    } catch {
-      // Not ours.
-    }
-    return { version: -1, messages: [] };
-  }
+  #keep() { return this.kept.write(this.#version, this.#waiting); }
 }
 
-// Not randomUUID, which browsers have on secure pages only.
-export const newId = () => [...crypto.getRandomValues(new Uint8Array(16))].map(part => part.toString(16).padStart(2, '0')).join('');
+/** Without what would take back, or do again, something that was done elsewhere. */
+function withinItself(messages) {
+  let [done, undone] = [0, 0];
+  return messages.filter(({ kind }) => {
+    if (kind === 'undo') return done > 0 && (done--, undone++, true);
+    if (kind === 'redo') return undone > 0 && (undone--, done++, true);
+    [done, undone] = [done + 1, 0];
+    return true;
+  });
+}
 
 const pause = time => new Promise(resolve => setTimeout(resolve, time));
 

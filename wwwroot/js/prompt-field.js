@@ -5,6 +5,7 @@ const wordPattern = /\p{L}[\p{L}\p{M}]*(?:['\u2019-]\p{L}[\p{L}\p{M}]*)*/gu;
 const usualPause = 250;   // milliseconds without a key after which the page hears what was typed
 
 /**
+ * Scripts of the page may fill it with the event prompt-show, { text, of }; it says prompt-ready, and prompt-typed with the same.
  * @param page the .NET component: OnMarked(unknown), OnTyped(text, unknown)
  * @param people names that may follow an @, each { name, outfits: [] }; null where nobody can be named
  */
@@ -17,6 +18,7 @@ export function attachPrompt(root, page, people = null, pauseMs = usualPause) {
   let choice = -1;
   let timer = 0;
   let isNew = false;     // typed and not yet told
+  let owner = null;      // whose text the field holds, where several take turns in it
 
   fetch('api/words.json').then(answer => answer.ok ? answer.json() : null).then(loaded => {
     if (!loaded?.words?.length || stop.signal.aborted) return;
@@ -48,9 +50,22 @@ export function attachPrompt(root, page, people = null, pauseMs = usualPause) {
     if (!isNew) return;
     isNew = false;
     // Whoever works on the page itself need not wait for the circuit.
-    root.dispatchEvent(new CustomEvent('prompt-typed', { bubbles: true, detail: field.value }));
+    root.dispatchEvent(new CustomEvent('prompt-typed', { bubbles: true, detail: { text: field.value, of: owner } }));
     page.invokeMethodAsync('OnTyped', field.value, unknown());
   };
+
+  function show(text, of = null) {
+    // What was typed belongs to whom it was typed for; over what is being typed for the same one nothing is written: that is newer.
+    if (of !== owner) tell();
+    else if (isNew && document.activeElement === field) return;
+    owner = of;
+    if (field.value === text) return;
+    field.value = text;
+    isNew = false;
+    close();
+    mark();
+    tellWords();
+  }
 
   // The field cannot underline words itself: the same text lies behind it, invisible but for the lines.
   function mark() {
@@ -138,12 +153,11 @@ export function attachPrompt(root, page, people = null, pauseMs = usualPause) {
     event.preventDefault();
   });
 
+  root.addEventListener('prompt-show', ({ detail }) => show(detail.text, detail.of), { signal: stop.signal });
+  root.dispatchEvent(new CustomEvent('prompt-ready', { bubbles: true }));
+
   return {
-    show(text) {
-      // Not over what is being typed: that is newer.
-      if (isNew && document.activeElement === field) return;
-      if (field.value !== text) { field.value = text; isNew = false; mark(); tellWords(); }
-    },
+    show,
     /** Who may be named from now on. */
     setPeople(next) { people = next; names = namePattern(); mark(); },
     typed() {

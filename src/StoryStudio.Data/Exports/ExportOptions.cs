@@ -12,8 +12,14 @@ public sealed record ExportOptions
     /// <summary>Rows of a printed page, 1..12.</summary>
     public int Rows { get; init; } = 3;
 
-    /// <summary>A4, or Letter.</summary>
+    /// <summary>Printed boards come on A4, or on Letter.</summary>
     public bool IsLetter { get; init; }
+
+    /// <summary>Of comic pages; null takes what <see cref="IsLetter"/> says.</summary>
+    public Comics.ComicPaper? ComicPaper { get; init; }
+
+    /// <summary>Comic pages are read from right to left; null follows the language of the dialogue.</summary>
+    public bool? RightToLeft { get; init; }
 
     public bool ShowDialogue { get; init; } = true;
     public bool ShowAction { get; init; } = true;

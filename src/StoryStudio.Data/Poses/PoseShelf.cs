@@ -30,6 +30,11 @@ public sealed class PoseShelf(StudioDatabase database, ProjectRights rights, Tim
     public IReadOnlyList<StoredPose> Latest(string owner, int count) =>
         [.. _poses.Query().Where(row => row.Owner == owner).OrderByDescending(row => row.Created).ToEnumerable().Where(row => row.Deleted is null && May(row, owner, ProjectRole.Viewer)).Take(count)];
 
+    /// <summary>The newest pose that draws the same; null when this caller sees none.</summary>
+    /// <param name="content">As <see cref="PoseContent"/> names it.</param>
+    public StoredPose? FindEqual(string content, string caller) => _poses.Find(row => row.Content == content)
+        .Where(row => row.Deleted is null && May(row, caller, ProjectRole.Viewer)).MaxBy(row => row.Created);
+
     /// <summary>Everything of a project and the caller's own older poses, last changed first.</summary>
     public IReadOnlyList<StoredPose> All(string projectId, string caller)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using LiteDB;
 
 namespace StoryStudio.Data.Poses;
@@ -23,6 +24,10 @@ public sealed record StoredPose
 
     /// <summary>Canonical JSON (<see cref="PoseCells"/>).</summary>
     public required string Json { get; init; }
+
+    /// <summary>What it draws, by which equal poses are found; written with every change.</summary>
+    [JsonIgnore]
+    public string Content => PoseContent.Of(Json);
 
     public required DateTime Created { get; init; }
     public DateTime Changed { get; init; }

@@ -22,6 +22,18 @@ public sealed record Story
 
     public DriftLimits Limits { get; init; } = new();
 
+    /// <summary>All panels are made with one seed; otherwise each with its own, or another one for each take.</summary>
+    public bool SharesSeed { get; init; }
+
+    /// <summary>The one for all panels; null takes a new one for each order of takes.</summary>
+    public long? Seed { get; init; }
+
+    /// <summary>What its pages are printed on: name of a <see cref="Exports.Comics.ComicPaper"/>.</summary>
+    public string Paper { get; init; } = Exports.Comics.ComicPaper.A4.Name;
+
+    /// <summary>Comic pages are read from right to left; null does so for stories in Arabic or Hebrew.</summary>
+    public bool? RightToLeft { get; init; }
+
     public required DateTime Created { get; init; }
     public DateTime Changed { get; init; }
 

@@ -25,6 +25,7 @@ public static class StoryRules
         string title = story.Title.Trim();
         if (title.Length is 0 or > TitleLength) throw new StudioException("A story needs a title.", $"Use 1 to {TitleLength} characters.");
         FrameRate.Find(story.Rate);
+        Exports.Comics.ComicPaper.Find(story.Paper);
         RequireSide(story.Width, "width");
         RequireSide(story.Height, "height");
         foreach (double limit in new[] { story.Limits.Face, story.Limits.ClipI, story.Limits.ClipT })

@@ -20,6 +20,9 @@ public sealed record EngineOptions
     /// <summary>auto, float or int8: see <see cref="PrecisionChoice"/>.</summary>
     public string Precision { get; init; } = PrecisionChoice.Automatic;
 
+    /// <summary>Keeps what encoders say about references, so that a restart need not ask them again; null keeps it while the pack is loaded.</summary>
+    public FeatureMemory? Memory { get; init; }
+
     /// <summary>Send a picture of the predicted x0 after each step.</summary>
     public bool Previews { get; init; } = true;
 }

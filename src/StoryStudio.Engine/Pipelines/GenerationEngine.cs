@@ -150,6 +150,6 @@ public sealed class GenerationEngine(EngineOptions options) : IGenerator, IDispo
         events?.TryWrite(new PhaseStarted("loading"));
         _loaded?.Dispose();
         _loaded = null;
-        return _loaded = LoadedPack.Open(Packs, id, options.CacheFolder, _settings.Value, cancellationToken, precision);
+        return _loaded = LoadedPack.Open(Packs, id, options.CacheFolder, _settings.Value, cancellationToken, precision, options.Memory);
     }
 }

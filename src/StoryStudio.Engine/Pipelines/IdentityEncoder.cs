@@ -8,7 +8,9 @@ namespace StoryStudio.Engine.Pipelines;
 
 /// <summary>Reference pictures to character tokens: detect, align, embed; segment, crop, encode; resample.</summary>
 /// <remarks>The encoders' results are kept by the content of picture and mask; the encoders belong to the pack and do not change.</remarks>
-internal sealed class IdentityEncoder(PackSessions sessions, ReferenceReader references, PictureScorer scorer)
+/// <param name="memory">Keeps results beyond this process; null where nothing does.</param>
+/// <param name="encoder">Names the encoders in the memory's keys.</param>
+internal sealed class IdentityEncoder(PackSessions sessions, ReferenceReader references, PictureScorer scorer, FeatureMemory? memory = null, string encoder = "")
 {
     private const int Remembered = 64;
 
@@ -85,8 +87,15 @@ internal sealed class IdentityEncoder(PackSessions sessions, ReferenceReader ref
     }
 
     /// <summary>The encoders' features of a person, made once.</summary>
-    public PersonFeatures Person(ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask, string who) =>
-        _people.GetOrAdd(Hash(picture) + (mask is { } m ? Hash(m) : ""), () => Extract(references.Read(Decode(picture, who), mask is { } own ? Decode(own, who) : null), who));
+    public PersonFeatures Person(ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask, string who)
+    {
+        string content = Hash(picture) + (mask is { } m ? $"+{Hash(m)}" : "");
+        return _people.GetOrAdd(content, () => PersonFeatures.Of(Remember($"person/{content}", known => PersonFeatures.Fits(known, sessions.Pack.Manifest.Identity.IdWidth),
+            () => Extract(references.Read(Decode(picture, who), mask is { } own ? Decode(own, who) : null), who).Vectors)));
+    }
+
+    private IReadOnlyList<float[]> Remember(string what, Func<IReadOnlyList<float[]>, bool> fits, Func<IReadOnlyList<float[]>> make) =>
+        memory?.GetOrMake($"{encoder}/{FeatureMemory.Version}/{what}", fits, make) ?? make();
 
     private PersonFeatures Extract(ReferenceSubject subject, string who)
     {
@@ -104,11 +113,15 @@ internal sealed class IdentityEncoder(PackSessions sessions, ReferenceReader ref
     }
 
     /// <summary>The person of another picture on white; a picture without people is taken as a garment, whole (spec 1.7).</summary>
-    private float[] Outfit(ReadOnlyMemory<byte> picture, string who) => _outfits.GetOrAdd(Hash(picture), () =>
+    private float[] Outfit(ReadOnlyMemory<byte> picture, string who)
     {
-        var subject = references.Read(Decode(picture, who), null);
-        return EncodeImage(subject.Mask is { } mask ? StoryMakerCrop.Cut(subject.Picture, mask) : subject.Picture);
-    });
+        string content = Hash(picture);
+        return _outfits.GetOrAdd(content, () => Remember($"outfit/{content}", known => known is [{ Length: > 0 }], () =>
+        {
+            var subject = references.Read(Decode(picture, who), null);
+            return [EncodeImage(subject.Mask is { } mask ? StoryMakerCrop.Cut(subject.Picture, mask) : subject.Picture)];
+        })[0]);
+    }
 
     private float[] RunImage(string graph, PixelImage picture, PixelScaling scaling)
     {

@@ -1,3 +1,4 @@
+using Microsoft.ML.OnnxRuntime;
 using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Inference;
 using StoryStudio.Engine.ModelPacks;
@@ -9,15 +10,16 @@ namespace StoryStudio.Engine.Pipelines;
 /// <summary>A pack with everything that stays in memory between pictures.</summary>
 internal sealed class LoadedPack : IDisposable
 {
-    private LoadedPack(ModelPack pack, Precision precision, PackSessions sessions)
+    private LoadedPack(ModelPack pack, Precision precision, PackSessions sessions, FeatureMemory? memory, ProviderChoice provider)
     {
         (Pack, Precision, Sessions) = (pack, precision, sessions);
         Schedule = PackSchedules.Create(pack.Manifest.Schedule);
         Prompts = new(sessions);
         References = new(sessions);
         Scores = new(sessions);
-        Identities = new(sessions, References, Scores);
         Hash = pack.Hash;
+        // Another provider, or another version of the runtime, computes other last digits.
+        Identities = new(sessions, References, Scores, memory, $"{Hash}/{provider.Obtained}-{OrtEnv.Instance().GetVersionString()}");
     }
 
     public ModelPack Pack { get; }
@@ -41,12 +43,12 @@ internal sealed class LoadedPack : IDisposable
 
     /// <param name="asked">Null takes what the settings give this pack.</param>
     public static LoadedPack Open(
-        ModelPackCatalog packs, string id, string? cacheFolder, InferenceSettings settings, CancellationToken cancellationToken, Precision? asked = null)
+        ModelPackCatalog packs, string id, string? cacheFolder, InferenceSettings settings, CancellationToken cancellationToken, Precision? asked = null, FeatureMemory? memory = null)
     {
         var pack = packs.Open(id, cancellationToken);
         PackGraphs.RequireWeights(pack);
         var precision = asked ?? settings.PrecisionOf(pack.Manifest);
-        return new(pack, precision, new(pack, new(pack, cacheFolder, precision), settings));
+        return new(pack, precision, new(pack, new(pack, cacheFolder, precision), settings), memory, settings.Provider);
     }
 
     public void Dispose() => Sessions.Dispose();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Mvc;
 using StoryStudio.Data.Exports;
+using StoryStudio.Data.Exports.Comics;
 using StoryStudio.Engine;
 using StoryStudio.Web.Access;
 using StoryStudio.Web.References;
@@ -96,7 +97,16 @@ public static class StoryFileEndpoints
             Panels = query["panels"] is { Count: > 0 } ids ? ids.ToString().Split(',', StringSplitOptions.RemoveEmptyEntries).ToHashSet() : null,
             Columns = Number("columns", usual.Columns),
             Rows = Number("rows", usual.Rows),
-            IsLetter = query["paper"].ToString().Equals("letter", StringComparison.OrdinalIgnoreCase),
+            ComicPaper = query["paper"].ToString() is { Length: > 0 } paper
+                ? ComicPaper.All.FirstOrDefault(known => known.Name.Equals(paper, StringComparison.OrdinalIgnoreCase)) ?? ComicPaper.Find(paper)
+                : null,
+            RightToLeft = query["reading"].ToString().ToUpperInvariant() switch
+            {
+                "" => null,
+                "RTL" => true,
+                "LTR" => false,
+                var other => throw new StudioException($"“{other}” is no reading direction.", "Use ltr or rtl, or leave it out."),
+            },
             ShowDialogue = Is("dialogue"),
             ShowAction = Is("action"),
             ShowNotes = Is("notes"),

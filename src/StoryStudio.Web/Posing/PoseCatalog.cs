@@ -25,8 +25,12 @@ public sealed class PoseCatalog(PoseShelf shelf, PoseDesk desk)
     public string TitleOf(string id, string caller) =>
         Library.FirstOrDefault(pose => pose.Id == id)?.Title ?? shelf.Find(id, caller)?.Title ?? (shelf.IsGone(id) ? "was deleted" : "belongs to others");
 
-    /// <summary>The id of an equal pose, or null.</summary>
-    public string? IdOf(Pose pose, string owner) => All(owner).FirstOrDefault(choice => AreEqual(choice.Pose, pose))?.Id;
+    /// <summary>The id of an equal pose among the built-in ones and all that the caller sees, or null.</summary>
+    public string? IdOf(Pose pose, string caller)
+    {
+        string content = PoseContent.Of(pose);
+        return BuiltIn.GetValueOrDefault(content) ?? shelf.FindEqual(content, caller)?.Id;
+    }
 
     /// <param name="json">OpenPose JSON, UTF-8; of a list the first pose is the one returned.</param>
     /// <exception cref="Engine.StudioException">Not a pose, or one with absurd numbers.</exception>
@@ -37,10 +41,7 @@ public sealed class PoseCatalog(PoseShelf shelf, PoseDesk desk)
     private static IReadOnlyList<PoseChoice> Library { get; } =
         [.. PoseLibrary.All.Select(pose => new PoseChoice(pose.Name, pose.Title, pose.Pose, IsImported: false))];
 
-    private static bool AreEqual(Pose one, Pose other) =>
-        (one.Width, one.Height, one.Figures.Count) == (other.Width, other.Height, other.Figures.Count)
-        && one.Figures.Zip(other.Figures).All(pair => pair.First.Body.SequenceEqual(pair.Second.Body)
-            && (pair.First.RegionGrowth, pair.First.IsExtra) == (pair.Second.RegionGrowth, pair.Second.IsExtra));
+    private static IReadOnlyDictionary<string, string> BuiltIn { get; } = Library.ToDictionary(choice => PoseContent.Of(choice.Pose), choice => choice.Id);
 
     // A pose without a visible joint is nothing to pick.
     private static PoseChoice? Choice(StoredPose stored) =>

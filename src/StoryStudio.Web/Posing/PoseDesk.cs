@@ -19,11 +19,13 @@ public sealed class PoseDesk(PoseShelf shelf, ProjectShelf projects, IGenerator 
         shelf.Latest(owner, 1) is [{ Version: 0, Title: Untitled } untouched] ? untouched : Keep(owner, Untitled, "", PoseLibrary.Find("standing").Pose);
 
     /// <summary>A copy of a stored pose or of one of the built-in library; null when there is none for this person.</summary>
-    public StoredPose? Copy(string id, string owner)
+    /// <param name="projectId">Where the copy belongs; null is where the person works.</param>
+    /// <exception cref="Engine.StudioException">The person may not put anything into this project.</exception>
+    public StoredPose? Copy(string id, string owner, string? projectId = null)
     {
         if (shelf.Find(id, owner) is { } stored)
-            return Add(owner, Shortened(stored.Title, " copy"), stored.Folder, stored.Document(), stored.Tags);
-        return PoseLibrary.All.FirstOrDefault(pose => pose.Name == id) is { } built ? Keep(owner, built.Title, "", built.Pose) : null;
+            return Add(owner, Shortened(stored.Title, " copy"), stored.Folder, stored.Document(), stored.Tags, projectId);
+        return PoseLibrary.All.FirstOrDefault(pose => pose.Name == id) is { } built ? Keep(owner, built.Title, "", built.Pose, projectId) : null;
     }
 
     /// <summary>A pose of chance: one of the built-in library, turned, mirrored and bent a little.</summary>
@@ -35,11 +37,12 @@ public sealed class PoseDesk(PoseShelf shelf, ProjectShelf projects, IGenerator 
 
     /// <summary>Puts every pose of an OpenPose file into the library.</summary>
     /// <param name="json">UTF-8.</param>
-    /// <exception cref="Engine.StudioException">Not a pose, or one with absurd numbers.</exception>
-    public IReadOnlyList<StoredPose> Import(string owner, string title, ReadOnlyMemory<byte> json)
+    /// <param name="projectId">Where they belong; null is where the person works.</param>
+    /// <exception cref="Engine.StudioException">Not a pose, or one with absurd numbers; or the person may not put anything into this project.</exception>
+    public IReadOnlyList<StoredPose> Import(string owner, string title, ReadOnlyMemory<byte> json, string? projectId = null)
     {
         var poses = OpenPoseJson.ReadAll(json);
-        return [.. poses.Select((pose, index) => Add(owner, poses.Count == 1 ? Shortened(title, "") : Shortened(title, $" {index + 1}"), "", Fitted(PoseDocument.Of(pose)), []))];
+        return [.. poses.Select((pose, index) => Add(owner, poses.Count == 1 ? Shortened(title, "") : Shortened(title, $" {index + 1}"), "", Fitted(PoseDocument.Of(pose)), [], projectId))];
     }
 
     /// <summary>The people of a picture, as a pose of its own.</summary>
@@ -59,16 +62,17 @@ public sealed class PoseDesk(PoseShelf shelf, ProjectShelf projects, IGenerator 
     /// <summary>The figures of an OpenPose file as the editor's cells would hold them.</summary>
     public static PoseDocument Read(ReadOnlyMemory<byte> json) => Fitted(PoseDocument.Of(OpenPoseJson.Read(json)));
 
-    private StoredPose Keep(string owner, string title, string folder, Pose pose) => Add(owner, title, folder, Scaled(PoseDocument.Of(pose), CanvasSide), []);
+    private StoredPose Keep(string owner, string title, string folder, Pose pose, string? projectId = null) =>
+        Add(owner, title, folder, Scaled(PoseDocument.Of(pose), CanvasSide), [], projectId);
 
-    private StoredPose Add(string owner, string title, string folder, PoseDocument pose, IReadOnlyList<string> tags)
+    private StoredPose Add(string owner, string title, string folder, PoseDocument pose, IReadOnlyList<string> tags, string? projectId = null)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var stored = new StoredPose
         {
             Id = Guid.NewGuid().ToString("N"),
             Owner = owner,
-            ProjectId = projects.HomeOf(owner).Id,
+            ProjectId = projectId ?? projects.HomeOf(owner).Id,
             Title = title,
             Folder = folder,
             Tags = tags,

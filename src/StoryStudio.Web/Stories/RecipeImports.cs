@@ -44,7 +44,7 @@ public sealed class RecipeImports(StoryShelf stories, StoryLog log, CharacterLib
             Cast = draft.Recipe is { } recipe ? CastOf(recipe, story.Story.ProjectId, caller) : [],
         });
         // Last, when nothing else can be wrong: a panel that is refused leaves no pose behind.
-        if (draft.Recipe?.Pose is { } pose) added = added with { PoseId = PoseOf(pose, name, caller) };
+        if (draft.Recipe?.Pose is { } pose) added = added with { PoseId = PoseOf(pose, name, story.Story.ProjectId, caller) };
         log.Do(storyId, caller, message, new StoryEdit($"Panel from {name}", [StoryChange.Add(added)]));
         return added;
     }
@@ -60,8 +60,9 @@ public sealed class RecipeImports(StoryShelf stories, StoryLog log, CharacterLib
             .OfType<Character>().DistinctBy(character => character.Id).Select(character => new PanelActor(character.Id))];
     }
 
-    private string? PoseOf(RecipePose pose, string name, string caller) =>
-        poses.Import(caller, Path.GetFileNameWithoutExtension(name), Encoding.UTF8.GetBytes(Engine.Poses.OpenPoseJson.Write(pose.ToPose()))) is [var stored, ..] ? stored.Id : null;
+    // Whoever sees the story sees the pose.
+    private string? PoseOf(RecipePose pose, string name, string projectId, string caller) =>
+        poses.Import(caller, Path.GetFileNameWithoutExtension(name), Encoding.UTF8.GetBytes(Engine.Poses.OpenPoseJson.Write(pose.ToPose())), projectId) is [var stored, ..] ? stored.Id : null;
 
     private static string Short(string text) => ShortText.Cut(text, StoryRules.PromptLength);
 }

@@ -16,6 +16,10 @@ public sealed class StoryCopy(StoryShelf stories)
             Width = from.Story.Width,
             Height = from.Story.Height,
             Limits = from.Story.Limits,
+            SharesSeed = from.Story.SharesSeed,
+            Seed = from.Story.Seed,
+            Paper = from.Story.Paper,
+            RightToLeft = from.Story.RightToLeft,
         };
         var scenes = from.Scenes.ToDictionary(scene => scene.Id, scene => scene with { Id = StoryShelf.NewId(), StoryId = story.Id });
         var panels = from.Panels.Select(panel => panel with

@@ -11,7 +11,7 @@ namespace StoryStudio.Web.Stories;
 
 /// <summary>How many takes of which panels.</summary>
 /// <param name="Count">Takes of each panel, 1..16.</param>
-/// <param name="SharedSeed">One seed for all panels; null takes each panel's own, or another one for each take.</param>
+/// <param name="SharedSeed">One seed for all panels; null takes the story's where it has one for all, otherwise each panel's own, or another one for each take.</param>
 /// <param name="Vary">Ignore the panels' own seeds: every take gets another one.</param>
 public sealed record TakeWish(IReadOnlyList<string> PanelIds, int Count = 1, long? SharedSeed = null, bool Vary = false);
 
@@ -32,6 +32,7 @@ public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests
         if (wish.PanelIds.Count == 0) throw new StudioException("No panel is chosen.", "Select one, or press N for a new one.");
         if (wish.PanelIds.Count * wish.Count > 9999) throw new StudioException("These are too many takes at once.", "Generate in smaller parts.");
         var (people, poses) = (requests.People(story.Story, caller), requests.Poses(caller));
+        if (wish is { SharedSeed: null, Vary: false } && story.Story.SharesSeed) wish = wish with { SharedSeed = story.Story.Seed ?? NewSeed() };
         lock (_gate)
         {
             if (takes.AskedBy(message, storyId, caller) is { Count: > 0 } before) return before;
@@ -77,7 +78,7 @@ public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests
     private NewJob Job(StorySnapshot story, Panel panel, StoryPeople people, StoryPoses poses, TakeWish wish, string caller, string id, int index)
     {
         long seed = wish.SharedSeed is { } shared ? shared + index
-            : wish.Vary || panel.Seed is null ? RandomNumberGenerator.GetInt32(int.MaxValue)
+            : wish.Vary || panel.Seed is null ? NewSeed()
             : panel.Seed.Value + index;
         PanelRequest built;
         try
@@ -111,6 +112,8 @@ public sealed class StoryDesk(StoryShelf stories, TakeShelf takes, PanelRequests
         rights.Require(story.Story.ProjectId, caller, ProjectRole.Editor);
         return story;
     }
+
+    private static long NewSeed() => RandomNumberGenerator.GetInt32(int.MaxValue);
 
     private static string Title(StorySnapshot story, Panel panel)
     {

@@ -1,5 +1,6 @@
 using StoryStudio.Data.Exports;
 using StoryStudio.Data.Exports.Bundles;
+using StoryStudio.Data.Exports.Comics;
 using StoryStudio.Data.Images;
 using StoryStudio.Data.Stories;
 using StoryStudio.Engine;
@@ -33,7 +34,7 @@ public sealed class StoryExports(IEnumerable<IStoryExporter> exporters, StoryShe
             }
             var exporter = exporters.FirstOrDefault(known => known.Name == format)
                 ?? throw new UnknownNameException("export format", format, exporters.Select(known => known.Name).Append(Bundle));
-            await exporter.WriteAsync(boards.Of(story, caller), options, images, file, cancellationToken);
+            await exporter.WriteAsync(boards.Of(story, caller), OnPaper(options, story.Story), images, file, cancellationToken);
             file.Position = 0;
             return (file, name + exporter.Extension, exporter.MimeType);
         }
@@ -42,6 +43,13 @@ public sealed class StoryExports(IEnumerable<IStoryExporter> exporters, StoryShe
             await file.DisposeAsync();
             throw;
         }
+    }
+
+    // What was asked for, otherwise what the story says; boards are not printed on comic paper.
+    private static ExportOptions OnPaper(ExportOptions options, Story story)
+    {
+        var paper = options.ComicPaper ?? ComicPaper.Find(story.Paper);
+        return options with { ComicPaper = paper, IsLetter = paper != ComicPaper.A4, RightToLeft = options.RightToLeft ?? story.RightToLeft };
     }
 
     private static string FileName(string title)

@@ -170,6 +170,7 @@ public sealed class PoseLogTests : IDisposable
         var pose = new PoseShelf(database, new ProjectRights(database), _time).Find("p", "ana")!;
 
         Assert.Equal(PoseLibrary.Find("waving").Pose.Figures[0].Body, pose.Document().ToPose()!.Figures[0].Body);
+        Assert.Equal("p", new PoseShelf(database, new ProjectRights(database), _time).FindEqual(PoseContent.Of(PoseLibrary.Find("waving").Pose), "ana")?.Id);
     }
 
     public void Dispose()

@@ -189,16 +189,21 @@ public sealed class PoseScriptTests(Chromium chromium, PoseScriptTests.Fixture f
               first.dispose();
               isUp = true;
               // The first of the two had arrived, and only its answer was lost.
-              const kept = JSON.parse(localStorage.getItem('storystudio.pose.test')).messages;
+              const own = Object.keys(localStorage).find(key => key.startsWith('storystudio.pose.test/'));
+              const kept = JSON.parse(localStorage.getItem(own)).messages;
               const second = new Outbox('test', () => {}, post);
+              await second.adopt();
               const resent = second.open(version, kept[0].id).map(message => message.kind).join();
               await second.flush();
               const third = new Outbox('test', () => {}, post);
               localStorage.setItem('storystudio.pose.test', JSON.stringify({ version: 2, messages: [{ id: 'old', kind: 'undo' }] }));
+              await third.adopt();
               const stale = third.open(9, 'somebody').length;
               localStorage.setItem('storystudio.pose.test', 'nonsense');
-              const broken = new Outbox('test', () => {}, post).open(9, 'x').length;
-              return [versions, resent, wire.slice(5).map(message => message.kind).join(), `${stale} ${broken}`, localStorage.getItem('storystudio.pose.test') ?? 'empty'];
+              const fourth = new Outbox('test', () => {}, post);
+              await fourth.adopt();
+              const broken = fourth.open(9, 'x').length;
+              return [versions, resent, wire.slice(5).map(message => message.kind).join(), `${stale} ${broken}`, Object.keys(localStorage).find(key => key.startsWith('storystudio.pose.test')) ?? 'empty'];
             }
             """);
 
@@ -233,7 +238,7 @@ public sealed class PoseScriptTests(Chromium chromium, PoseScriptTests.Fixture f
               denies = true;
               outbox.send({ kind: 'do', label: 'kept' });
               await new Promise(done => setTimeout(done, 200));
-              return [wire.join(), heard.join(), made, `${JSON.parse(localStorage.getItem('test')).messages.length}`];
+              return [wire.join(), heard.join(), made, `${JSON.parse(localStorage.getItem(outbox.kept.key)).messages.length}`];
             }
             """);
 

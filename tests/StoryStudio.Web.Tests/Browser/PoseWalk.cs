@@ -65,7 +65,7 @@ internal static class PoseWalk
     }
 
     /// <summary>Waits until the server has every edit.</summary>
-    public static Task SavedAsync(IPage page) => page.WaitForFunctionAsync("() => document.querySelector('.pose-room').dataset.saved === 'saved' && !Object.keys(localStorage).some(key => /^storystudio.pose.[0-9a-f]{32}$/.test(key))");
+    public static Task SavedAsync(IPage page) => page.WaitForFunctionAsync("() => document.querySelector('.pose-room').dataset.saved === 'saved' && !Object.keys(localStorage).some(key => /^storystudio.pose.[0-9a-f]{32}(\\/|$)/.test(key))");
 
     /// <summary>Waits for two frames: what was changed is drawn.</summary>
     public static Task DrawnAsync(IPage page) => page.EvaluateAsync("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");

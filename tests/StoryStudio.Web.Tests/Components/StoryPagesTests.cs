@@ -329,7 +329,7 @@ public sealed class StoryPagesTests : BunitContext
     public void Exports_have_plain_addresses_with_what_was_chosen()
     {
         var formats = Services.GetServices<StoryStudio.Data.Exports.IStoryExporter>().ToList();
-        var menu = Render<ExportMenu>(parameters => parameters.Add(p => p.StoryId, "x").Add(p => p.Formats, formats).Add(p => p.Chosen, ["a", "b"]));
+        var menu = Render<ExportMenu>(parameters => parameters.Add(p => p.Story, Stories.New("x", Project, "X")).Add(p => p.Formats, formats).Add(p => p.Chosen, ["a", "b"]));
         Assert.Equal(formats.Count + 1, menu.FindAll(".menu-list li").Count);
 
         menu.Find("select").Change("4x2");
@@ -337,6 +337,42 @@ public sealed class StoryPagesTests : BunitContext
 
         Assert.Equal("/api/stories/x/export/bundle", menu.Find(".menu-list a").GetAttribute("href"));
         Assert.Contains(menu.FindAll(".menu-list a"), link => link.GetAttribute("href") == $"/api/stories/x/export/{formats[0].Name}?columns=4&rows=2&captions=true&notes=true&panels=a,b");
+    }
+
+    [Fact]
+    public void Paper_and_reading_direction_are_the_storys()
+    {
+        var edits = new List<RowEdit>();
+        var story = Stories.New("x", Project, "X") with { Paper = "US comic", RightToLeft = true };
+        var menu = Render<ExportMenu>(parameters => parameters.Add(p => p.Story, story).Add(p => p.Formats, Services.GetServices<StoryStudio.Data.Exports.IStoryExporter>().ToList()).Add(p => p.OnEdit, edits.Add));
+        Assert.Equal(["3x3", "US comic", "rtl"], menu.FindAll("select option[selected]").Select(option => option.GetAttribute("value")));
+
+        menu.FindAll("select")[1].Change("Letter");
+        menu.FindAll("select")[2].Change("ltr");
+        menu.FindAll("select")[2].Change("");
+
+        Assert.Equal(["paper=Letter", "rightToLeft=False", "rightToLeft="], edits.Select(edit => $"{edit.Fields.Keys.Single()}={edit.Fields.Values.Single()}"));
+    }
+
+    [Fact]
+    public void Seeds_are_the_panels_own_or_one_for_all()
+    {
+        var edits = new List<RowEdit>();
+        var story = Add("The letter", 2);
+        var settings = Render<StorySettings>(parameters => parameters.Add(p => p.Story, story).Add(p => p.OnEdit, edits.Add));
+        Assert.True(settings.FindAll("[name=story-seeds]")[0].HasAttribute("checked"));
+        settings.FindAll("[name=story-seeds]")[1].Change(true);
+
+        var log = Services.GetRequiredService<StoryLog>();
+        var shared = log.Do(story.Story.Id, "ana", "m1", new StoryEdit("Seeds", [StoryChange.Set(StoryPart.Story, story.Story.Id, "sharesSeed", true)]));
+        settings.Render(parameters => parameters.Add(p => p.Story, shared));
+        var field = settings.Find("[placeholder='new each time takes are made']");
+        field.Change("four");
+        Assert.Contains("is no seed", settings.Find(".pose-warning").TextContent, StringComparison.Ordinal);
+        settings.Find("[placeholder='new each time takes are made']").Change("4711");
+        settings.Find("[placeholder='new each time takes are made']").Change("");
+
+        Assert.Equal(["sharesSeed=True", "seed=4711", "seed="], edits.Select(edit => $"{edit.Fields.Keys.Single()}={edit.Fields.Values.Single()}"));
     }
 
     protected override async ValueTask DisposeAsyncCore()

@@ -48,6 +48,30 @@ public sealed class StoryDeskTests : IDisposable
         Assert.Equal(names, string.Join(',', cast.People.Select(person => person.Character.Name)));
     }
 
+    [Fact]
+    public void One_seed_for_all_panels_is_the_storys_or_a_new_one_each_time()
+    {
+        Add(Panel("a") with { Prompt = "rain", Seed = 5 });
+        Add(Panel("b") with { Prompt = "snow" });
+        SetStory("sharesSeed", true);
+        long[] Seeds(string message, TakeWish wish) => [.. _host.Get<StoryDesk>().Generate(_story, Me, message, wish).Select(take => take.Seed)];
+        var both = new TakeWish(["a", "b"]);
+
+        long[] one = Seeds("m1", both), other = Seeds("m2", both);
+        SetStory("seed", 4711);
+        long[] given = Seeds("m3", both with { Count = 2 }), varied = Seeds("m4", both with { Vary = true });
+        SetStory("sharesSeed", false);
+        long[] own = Seeds("m5", both);
+
+        Assert.Equal(one[0], one[1]);
+        Assert.Equal(other[0], other[1]);
+        Assert.NotEqual(one[0], other[0]);
+        Assert.Equal([4711, 4712, 4711, 4712], given);
+        Assert.DoesNotContain(4711, varied);
+        Assert.Equal(5, own[0]);
+        Assert.NotEqual(5, own[1]);
+    }
+
     [Theory]
     [InlineData("@Nobody runs", "Nobody here is called “Nobody”.")]
     [InlineData("@Miami beach", "Nobody here is called “Miami”.")]
@@ -367,4 +391,6 @@ public sealed class StoryDeskTests : IDisposable
             Figures = [.. places.Select((x, i) => figure with { Id = $"f{i + 1}", Body = [.. figure.Body.Select(point => point with { X = point.X - middle + x })] })],
         };
     }
+
+    private void SetStory<T>(string field, T value) => _host.Get<StoryLog>().Do(_story, Me, StoryShelf.NewId(), new StoryEdit(field, [StoryChange.Set(StoryPart.Story, _story, field, value)]));
 }

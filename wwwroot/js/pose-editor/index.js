@@ -91,6 +91,7 @@ export async function attach(root, page, { poseId, cast, softness }) {
     load();
   }
 
+  await outbox.adopt();
   await load();
   return {
     setCast(people) { editor.cast = people; editor.view.drawAll(); panel.wake(); },

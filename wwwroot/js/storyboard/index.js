@@ -8,6 +8,7 @@ import { Gestures } from './gestures.js';
 import { showHelp } from './help.js';
 import { Keyboard } from './keyboard.js';
 import { StoryModel } from './model.js';
+import { PanelForm } from './panel-form.js';
 import { Player } from './player.js';
 import { Previews } from './previews.js';
 import { furnish } from './skeleton.js';
@@ -15,7 +16,7 @@ import { furnish } from './skeleton.js';
 /**
  * @param root the page's element, with .sb-timeline and .sb-stage inside
  * @param page the .NET page: OnSelected(ids, currentId), OnScene(id), OnSettled(), OnSaved(version), OnShortcut(name, ids),
- *   OnSaid(text, canUndo), OnProblem(message, hint)
+ *   OnSaid(text, canUndo), OnProblem(message, hint), OnHomeless(panelId, label, fields)
  */
 export async function attach(root, page, { storyId, post, load = rows => fetchBoard(storyId, rows) }) {
   const find = selector => root.querySelector(selector);
@@ -84,10 +85,14 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
     clicks[event.target.closest('[data-do]')?.dataset.do]?.();
   }, { signal: stop.signal });
 
-  root.addEventListener('prompt-typed', event => {
-    const { panel } = event.target.dataset;
-    if (panel && editor.model.panel(panel)) editor.edit('Prompt', [setField('panel', panel, 'prompt', event.detail)]);
-  }, { signal: stop.signal });
+  root.addEventListener('prompt-typed', ({ detail: { text, of } }) => { if (of) set('Prompt', 'panel', [of], { prompt: text }); }, { signal: stop.signal });
+
+  /** Sets fields of rows; what is meant for a panel that somebody took out is for the page to keep. */
+  function set(label, part, ids, fields) {
+    const here = ids.filter(id => editor.model.row(part, id));
+    for (const id of ids) if (!here.includes(id)) page.invokeMethodAsync('OnHomeless', id, label, fields);
+    editor.edit(label, here.flatMap(id => Object.entries(fields).map(([field, value]) => setField(part, id, field, value))));
+  }
 
   async function walk(done, word, nothing) {
     say(done ? `${word}: ${done.label}` : nothing);
@@ -111,14 +116,8 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
     requestAnimationFrame(() => { if (editor.selection.current) board.shown.reveal(editor.selection.current); if (name === 'mode' || name === 'full') board.focus(); });
   }
 
-  let told = '';
-  editor.selection.onChange(() => {
-    const ids = editor.selection.inOrder.map(panel => panel.id);
-    const news = `${editor.selection.current} ${ids}`;
-    if (news === told) return;
-    told = news;
-    page.invokeMethodAsync('OnSelected', ids, editor.selection.current);
-  });
+  const form = new PanelForm(find('.story-side'), editor, (ids, current) => page.invokeMethodAsync('OnSelected', ids, current));
+  editor.selection.onChange(() => form.choose(editor.selection.inOrder.map(panel => panel.id), editor.selection.current));
   editor.on('edit', () => {
     for (const button of root.querySelectorAll('[data-do="undo"]')) button.disabled = !editor.history.canUndo;
     for (const button of root.querySelectorAll('[data-do="redo"]')) button.disabled = !editor.history.canRedo;
@@ -138,7 +137,14 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
     page.invokeMethodAsync('OnProblem', problem.message, problem.hint);
     if (!problem.isUnderstood) return;
     gestures.cancel();
-    refresh();
+    refresh().then(() => keepHomeless(problem.refused));
+  }
+
+  /** What was meant for panels that somebody took out while it was on its way. */
+  function keepHomeless({ kind, edit }) {
+    if (kind !== 'do') return;
+    for (const { part, id, field, after } of edit.changes)
+      if (part === 'panel' && field && !editor.model.panel(id)) page.invokeMethodAsync('OnHomeless', id, edit.label, { [field]: after });
   }
 
   async function refresh() {
@@ -164,6 +170,7 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
     }
   }
 
+  await outbox.adopt();
   await refresh();
   show('mode', editor.options.mode);
   const wanted = new URLSearchParams(location.search).get('panel');
@@ -173,7 +180,7 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
     run: name => clicks[name]?.(),
     choose: ids => editor.selection.chooseAll(ids),
     /** Sets fields of rows: the page says which, since another panel may be looked at by now. */
-    set: (label, part, ids, fields) => editor.edit(label, ids.flatMap(id => Object.entries(fields).map(([field, value]) => setField(part, id, field, value)))),
+    set,
     /** Rows that were taken out, as they were. */
     restore: (label, rows) => { if (editor.edit(label, rows.map(({ part, id, row }) => addRow(part, id, row)))) editor.selection.choose(rows.at(-1).id); },
     /** Another picture on the stage than the panel's own; null = its own. */
@@ -193,7 +200,7 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
     flush: () => outbox.flush(),
     dispose() {
       stop.abort();
-      for (const part of [keyboard, outbox, board, player, previews]) part.dispose();
+      for (const part of [keyboard, outbox, board, player, previews, form]) part.dispose();
     },
   };
 }

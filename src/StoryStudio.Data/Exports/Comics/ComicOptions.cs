@@ -23,7 +23,8 @@ public sealed record ComicOptions
     /// <summary>What of the common options concerns comic pages.</summary>
     internal ComicOptions With(ExportOptions options) => this with
     {
-        Paper = options.IsLetter && Paper == ComicPaper.A4 ? ComicPaper.Letter : Paper,
+        Paper = options.ComicPaper ?? (options.IsLetter && Paper == ComicPaper.A4 ? ComicPaper.Letter : Paper),
+        RightToLeft = options.RightToLeft ?? RightToLeft,
         ShowDialogue = ShowDialogue && options.ShowDialogue,
     };
 }

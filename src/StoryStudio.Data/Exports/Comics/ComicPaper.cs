@@ -1,3 +1,5 @@
+using StoryStudio.Engine;
+
 namespace StoryStudio.Data.Exports.Comics;
 
 /// <summary>A page. All lengths are points (1/72 inch).</summary>
@@ -11,4 +13,10 @@ public sealed record ComicPaper(string Name, float Width, float Height, float Ma
 
     /// <summary>6⅝ × 10¼ inches, the trimmed page of American comic books.</summary>
     public static readonly ComicPaper UsComic = new("US comic", 477, 738, 27, 8);
+
+    public static IReadOnlyList<ComicPaper> All { get; } = [A4, Letter, UsComic];
+
+    /// <exception cref="UnknownNameException">There is no such paper.</exception>
+    public static ComicPaper Find(string name) =>
+        All.FirstOrDefault(paper => paper.Name == name) ?? throw new UnknownNameException("paper", name, All.Select(paper => paper.Name));
 }

@@ -61,6 +61,13 @@ public sealed partial class PanelInspector
     [Parameter]
     public bool CanEdit { get; set; } = true;
 
+    /// <summary>It was taken out of the story while somebody wrote here.</summary>
+    [Parameter]
+    public bool IsGone { get; set; }
+
+    [Parameter]
+    public EventCallback OnRestore { get; set; }
+
     [Parameter]
     public EventCallback<RowEdit> OnEdit { get; set; }
 

@@ -7,7 +7,7 @@ using StoryStudio.Web.Studio;
 
 namespace StoryStudio.Web.Components.Pages.Stories;
 
-/// <summary>A panel's prompt. Typing, completion and the marks under unknown words stay in the browser; the board hears pauses, at once.</summary>
+/// <summary>A panel's prompt. The board fills it and hears pauses, at once; typing, completion and the marks under unknown words stay in the browser too.</summary>
 public sealed partial class StoryPrompt(IJSRuntime js) : IAsyncDisposable
 {
     private const int Pause = 700;
@@ -17,9 +17,6 @@ public sealed partial class StoryPrompt(IJSRuntime js) : IAsyncDisposable
     private DotNetObjectReference<StoryPrompt>? _self;
     private IReadOnlyList<StoryPerson>? _people;
     private string[] _unknown = [];
-
-    // What the browser's field holds, as far as known here.
-    private string _inBrowser = "", _of = "";
 
     [Parameter, EditorRequired]
     public Panel Panel { get; set; } = default!;
@@ -43,13 +40,7 @@ public sealed partial class StoryPrompt(IJSRuntime js) : IAsyncDisposable
 
     /// <summary>The board has heard it already and made an edit of it.</summary>
     [JSInvokable]
-    public void OnTyped(string text, string[] unknown)
-    {
-        if (text.Length > StudioDraft.PromptLimit) return;
-        _unknown = unknown;
-        _inBrowser = text;
-        StateHasChanged();
-    }
+    public void OnTyped(string text, string[] unknown) => OnMarked(unknown);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -64,11 +55,6 @@ public sealed partial class StoryPrompt(IJSRuntime js) : IAsyncDisposable
         {
             _people = People;
             await _script.CallAsync("setPeople", [Names()]);
-        }
-        if (_of != Panel.Id || Panel.Prompt != _inBrowser)
-        {
-            (_of, _inBrowser) = (Panel.Id, Panel.Prompt);
-            await _script.CallAsync("show", _inBrowser);
         }
     }
 

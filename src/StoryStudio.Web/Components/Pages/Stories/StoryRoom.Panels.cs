@@ -22,6 +22,7 @@ public sealed partial class StoryRoom
     private IReadOnlyList<StoryPerson> _people = [];
     private IReadOnlyList<PoseName> _poses = [];
     private string? _poseTitle;
+    private string _number = "";
     private IReadOnlyList<string> _chosen = [];
     private string? _chosenId;
     private Panel? _panel;
@@ -54,7 +55,10 @@ public sealed partial class StoryRoom
     // Everything the forms show, from the story as it stands.
     private void Load()
     {
-        _panel = _chosenId is { } id ? _story.Panel(id) : null;
+        // While somebody writes in its form, the page does not hear of another panel: a deleted one is shown until then.
+        _panel = _chosenId is { } id ? _story.Panel(id) ?? (_panel?.Id == id ? _panel : null) : null;
+        _isGone = _panel is { } shown && _story.Panel(shown.Id) is null;
+        if (_panel is { } numbered && !_isGone) _number = _story.NumberOf(numbered);
         _scene = (_scene is { } scene ? _story.Scene(scene.Id) : null) ?? (_panel is { } inScene ? _story.Scene(inScene.SceneId) : _story.Scenes is [var first, ..] ? first : null);
         var stand = requests.Poses(Owner);
         _poseTitle = _panel?.PoseId is { } poseId ? poses.TitleOf(poseId, Owner) : null;
@@ -73,7 +77,7 @@ public sealed partial class StoryRoom
                 .Where(id => _people.All(person => person.Id != id)).Select(people.Find).OfType<Character>().Select(character => StoryPerson.Of(character, people))];
             if (unlisted.Length > 0) _people = [.. _people, .. unlisted];
             // A panel without words is only begun: that is no problem yet.
-            _problems = !panel.IsLocked && panel.Prompt.Trim().Length > 0 && requests.ProblemOf(_story, panel, people, stand) is { } problem ? [problem] : [];
+            _problems = !_isGone && !panel.IsLocked && panel.Prompt.Trim().Length > 0 && requests.ProblemOf(_story, panel, people, stand) is { } problem ? [problem] : [];
         }
         if (_tab == Tab.Story) LoadStory(stand);
     }
@@ -109,6 +113,11 @@ public sealed partial class StoryRoom
     private async Task EditRowAsync(string part, string id, RowEdit edit)
     {
         _problem = null;
+        if (part == "panel" && _story.Panel(id) is null)
+        {
+            Keep(HomelessEdit.Of(id, edit));
+            return;
+        }
         await _script.CallAsync("set", edit.Label, part, new[] { id }, edit.Fields);
     }
 
@@ -122,7 +131,7 @@ public sealed partial class StoryRoom
         string id = poseId;
         if (isShared)
         {
-            if (poseDesk.Copy(poseId, Owner) is not { } copy) return;
+            if (poseDesk.Copy(poseId, Owner, _story.Story.ProjectId) is not { } copy) return;
             id = copy.Id;
             await EditAsync(panel.Id, RowEdit.Of("Pose", "poseId", id));
         }
