@@ -2,19 +2,19 @@ using Microsoft.Playwright;
 
 namespace StoryStudio.Web.Tests.Browser;
 
-/// <summary>Four figures, Chromium four times slower, ten seconds of dragging: frames and messages counted.</summary>
+/// <summary>Four figures, Chromium four times slower, a long drag: frames and messages counted.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class PosePerformanceTests(Chromium chromium)
 {
-    private const int Seconds = 10;
+    private static readonly bool IsMeasuring = Environment.GetEnvironmentVariable("STORYSTUDIO_FIGURES") is { Length: > 0 };
+
+    private static readonly int Seconds = IsMeasuring ? 10 : 4;
 
     /// <summary>
-    /// Milliseconds. The goal is <see cref="FrameTimes.TwoFrames"/>, and STORYSTUDIO_FIGURES asks for it; where everything is painted by two
-    /// cores one frame of a hundred takes three to four times a display's, so that everyday runs watch for what is worse than that.
+    /// Milliseconds. The goal is <see cref="FrameTimes.TwoFrames"/>, and STORYSTUDIO_FIGURES asks for it; everyday runs, which share their
+    /// machine, watch for what is clearly worse.
     /// </summary>
-    private const double Guard = 5 * 16.7;
-
-    private static readonly bool IsMeasuring = Environment.GetEnvironmentVariable("STORYSTUDIO_FIGURES") is { Length: > 0 };
+    private static readonly FrameTimes Goal = IsMeasuring ? new(FrameTimes.OneFrame, FrameTimes.TwoFrames) : new(FrameTimes.TwoFrames, 2 * FrameTimes.TwoFrames);
 
     [Theory]
     [InlineData("joint")]
@@ -47,15 +47,17 @@ public sealed class PosePerformanceTests(Chromium chromium)
         await PoseWalk.SavedAsync(page);
         await devtools.SendAsync("Emulation.setCPUThrottlingRate", new Dictionary<string, object> { ["rate"] = 1 });
         var times = FrameTimes.Of(intervals);
-        var machine = await DotAsync();
-        string figures = $"{what}: {intervals.Length} frames, {times}, {requests} requests and {frames} circuit messages; a dot alone: {machine}";
+        bool isGood = times.Median <= Goal.Median && times.Late <= Goal.Late;
+        string figures = $"{what}: {intervals.Length} frames, {times}, {requests} requests and {frames} circuit messages";
+        var machine = isGood ? null : await DotAsync();
+        if (machine is not null) figures += $"; a dot alone: {machine}";
         TestContext.Current.TestOutputHelper?.WriteLine(figures);
         if (Environment.GetEnvironmentVariable("STORYSTUDIO_FIGURES") is { Length: > 0 } file) await File.AppendAllTextAsync(file, figures + "\n", TestContext.Current.CancellationToken);
         Assert.Equal((1, 0), (requests, frames));
         Assert.Equal(1, host.Get<StoryStudio.Data.Poses.PoseShelf>().Find(pose.Id, PoseWalk.Me)!.Steps);
         others.RequireLittle(figures);
-        Assert.SkipWhen(machine.Late > FrameTimes.TwoFrames, $"This machine is late with a page of one dot: it cannot judge. {figures}");
-        Assert.True(times.Median <= (IsMeasuring ? FrameTimes.OneFrame : FrameTimes.TwoFrames) && times.Late <= (IsMeasuring ? FrameTimes.TwoFrames : Guard), figures);
+        Assert.SkipWhen(machine?.Late > FrameTimes.TwoFrames, $"This machine is late with a page of one dot: it cannot judge. {figures}");
+        Assert.True(isGood, figures);
         await page.Context.CloseAsync();
     }
 
