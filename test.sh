@@ -59,7 +59,7 @@ mkdir -p "$results"
 # By the dll, not the apphost: that one needs DOTNET_ROOT where the SDK is installed for one user only.
 run() {
   rm -f "$results/$1.json"
-  dotnet "artifacts/bin/$1/release/$1.dll" -noColor -result-ctrf "$results/$1.json" >"$results/$1.log" 2>&1
+  exec dotnet "artifacts/bin/$1/release/$1.dll" -noColor -result-ctrf "$results/$1.json" >"$results/$1.log" 2>&1
 }
 
 report() {
@@ -74,19 +74,23 @@ report() {
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
 }
 
-# Those that wait more than they compute run beside each other; the Web's count frames and want the machine to themselves.
-beside=(StoryStudio.Data.Tests StoryStudio.Engine.Tests StoryStudio.Tools.Tests) processes=()
-for name in "${beside[@]}"; do
-  run "$name" &
-  processes+=($!)
+# The Web's tests count frames and want the machine to themselves; the others run beside each other.
+beside=() processes=()
+for project in tests/*.Tests/*.csproj; do
+  name=$(basename "$project" .csproj)
+  if [ "$name" != StoryStudio.Web.Tests ]; then
+    (run "$name") &
+    beside+=("$name") processes+=($!)
+  fi
 done
-trap 'kill "${processes[@]}" 2>/dev/null; rm -rf "$TMPDIR"' EXIT
+trap '[ ${#processes[@]} -eq 0 ] || kill "${processes[@]}" 2>/dev/null; rm -rf "$TMPDIR"' EXIT
 for i in "${!beside[@]}"; do
   wait "${processes[$i]}"
   report "${beside[$i]}" $?
 done
+processes=()
 echo "After $((SECONDS - started)) s:"
-run StoryStudio.Web.Tests
+(run StoryStudio.Web.Tests)
 report StoryStudio.Web.Tests $?
 
 [ "$failed" -eq 0 ] || warn_of_little_space
