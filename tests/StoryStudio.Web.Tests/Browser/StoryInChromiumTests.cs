@@ -367,7 +367,16 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await LookAsync(page, width, "story-drift");
         await page.GetByRole(AriaRole.Tab, new() { Name = "Story" }).ClickAsync();
         await page.WaitForSelectorAsync("#settings-cast");
+        await page.GetByLabel("One seed for all panels").CheckAsync();
+        await page.GetByLabel("Seed for all", new() { Exact = true }).WaitForAsync();
+        await page.GetByLabel("Seed for all", new() { Exact = true }).ScrollIntoViewIfNeededAsync();
         await LookAsync(page, width, "story-settings");
+        await page.Locator(".export-menu summary").ClickAsync();
+        await page.GetByLabel("Comic pages read").SelectOptionAsync("rtl");
+        await StudioHost.EventuallyAsync(() => BoardWalk.Now(_host, story).Story is { RightToLeft: true, SharesSeed: true });
+        await page.GetByLabel("Comic pages read").ScrollIntoViewIfNeededAsync();
+        await LookAsync(page, width, "story-export");
+        await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Button, new() { Name = "Compare with another take" }).ClickAsync();
         await page.WaitForSelectorAsync(".compare-pair img");
         await LookAsync(page, width, "story-compare");
@@ -375,6 +384,16 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await page.GetByRole(AriaRole.Button, new() { Name = "Grid", Exact = true }).ClickAsync();
         await page.WaitForSelectorAsync(".sb-grid .sb-card");
         await LookAsync(page, width, "story-grid");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Film", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Panel" }).ClickAsync();
+        await page.Locator("#panel-prompt").FillAsync("Nobody is in the kitchen, and the rain runs down the window");
+        _host.Get<StoryLog>().Do(story.Story.Id, BoardWalk.Me, "gone", new StoryEdit("Delete", [StoryChange.Remove(StoryPart.Panel, story.Panels[0].Id)]));
+        await page.GetByText("Somebody took this panel out").WaitForAsync();
+        await LookAsync(page, width, "story-panel-gone");
+        await page.Locator("#panel-prompt").BlurAsync();
+        await page.WaitForSelectorAsync(".kept-words");
+        await page.WaitForSelectorAsync($".prompt[data-panel='{story.Panels[1].Id}']");
+        await LookAsync(page, width, "story-kept-words");
         Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");
         await page.Context.CloseAsync();
     }

@@ -213,6 +213,22 @@ public sealed class LetteringTests : IDisposable
     }
 
     [Fact]
+    public void Words_that_find_no_room_beside_others_get_a_page_alone()
+    {
+        string speech = string.Concat(Enumerable.Repeat(Speech + " ", 10))[..900];
+        SpokenLine[] lines = [.. Enumerable.Range(0, StoryRules.LineCount).Select(i => new SpokenLine(i % 2 == 0 ? "Leo" : "", speech))];
+        var panels = Enumerable.Range(0, 6).Select(i => _samples.Panel(60 + i, Place.Park, Shot.Close, Two, i == 2 ? lines : [new SpokenLine("Leo", "Yes.")]));
+
+        var book = Book(ComicSamples.Board("Long", [.. panels]));
+
+        int[][] pages = [.. Enumerable.Range(0, book.PageCount).Select(page => book.PanelsOf(page).Select(panel => panel.Panel.Index).ToArray())];
+        Assert.Equal(Enumerable.Range(0, 6), pages.SelectMany(page => page));
+        Assert.Contains(pages, page => page is [2]);
+        var strip = book.PanelsOf(Array.FindIndex(pages, page => page is [2])).Single().Strip!;
+        Assert.True(strip.Letters >= 4.5f, $"Letters of {strip.Letters} points.");
+    }
+
+    [Fact]
     public void More_than_a_page_holds_is_said()
     {
         var panel = _samples.Panel(9, Place.Park, Shot.Full, Two, new SpokenLine("Leo", string.Concat(Enumerable.Repeat(Speech, 300))));

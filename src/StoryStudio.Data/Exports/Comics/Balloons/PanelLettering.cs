@@ -2,7 +2,6 @@ using SkiaSharp;
 using StoryStudio.Data.Exports.Comics.Layout;
 using StoryStudio.Data.Stories;
 using StoryStudio.Data.Typesetting;
-using StoryStudio.Engine;
 
 namespace StoryStudio.Data.Exports.Comics.Balloons;
 
@@ -24,8 +23,8 @@ internal sealed class PanelLettering(ComicOptions options, bool rightToLeft, str
 
     private readonly Dictionary<(bool IsCaption, string Text), IReadOnlyList<SetText>> _ways = [];
 
-    /// <exception cref="StudioException">More text than a page can hold.</exception>
-    public LetteredPanel Letter(PagePanel placed, BoardPanel panel, float pictureAspect, PicturePeople people, SKRect? focus)
+    /// <returns>Null when there is no room for the dialogue.</returns>
+    public LetteredPanel? Letter(PagePanel placed, BoardPanel panel, float pictureAspect, PicturePeople people, SKRect? focus)
     {
         List<SpokenLine> lines = [.. panel.Dialogue.Where(line => !string.IsNullOrWhiteSpace(line.Text))];
         // A strip takes the last lines, as many as needed.
@@ -39,7 +38,7 @@ internal sealed class PanelLettering(ComicOptions options, bool rightToLeft, str
             var here = new PeopleInPanel(people, crop, picture);
             if (Inside([.. lines.Take(inside)], panel.Figures, here, picture) is { } balloons) return new(placed, picture, crop, balloons, strip);
         }
-        throw new StudioException($"The dialogue of panel {panel.Number} is too long for its page.", "Shorten it, or spread it over several panels.");
+        return null;
     }
 
     /// <summary>Square points that the text takes at full size.</summary>

@@ -10,7 +10,8 @@ public static class ComicLayout
 
     public const int MostPanels = 9, MostInRow = 3;
 
-    public static IReadOnlyList<ComicPagePlan> Arrange(IReadOnlyList<PanelShape> panels, ComicPaper paper, bool rightToLeft)
+    /// <param name="alone">Places of panels that get a page of their own; null = none.</param>
+    public static IReadOnlyList<ComicPagePlan> Arrange(IReadOnlyList<PanelShape> panels, ComicPaper paper, bool rightToLeft, IReadOnlySet<int>? alone = null)
     {
         var best = new (double Cost, int From, PageRows? Rows)[panels.Count + 1];
         for (int end = 1; end <= panels.Count; end++)
@@ -18,6 +19,7 @@ public static class ComicLayout
             best[end] = (double.PositiveInfinity, 0, null);
             for (int from = Math.Max(0, end - MostPanels); from < end; from++)
             {
+                if (end - from > 1 && alone?.Any(panel => panel >= from && panel < end) == true) continue;
                 var (cost, rows) = BestPage(panels, from, end, paper);
                 if (best[from].Cost + cost < best[end].Cost - 1e-9) best[end] = (best[from].Cost + cost, from, rows);
             }

@@ -71,11 +71,31 @@ public sealed class ComicBook
             float weight = (float)Math.Clamp(Math.Sqrt(panel.Frames / frames), 0.6, 1.8);
             return new PanelShape(aspects[i], weight, lettering.AreaOf(panel), FocusOf(people[i]), firsts.Contains(panel.Id));
         })];
-        foreach (var page in ComicLayout.Arrange(shapes, Paper, IsRightToLeft))
+        // Whose words find no room beside others gets a page alone.
+        HashSet<int> alone = [];
+        while (LetterPages() is { } crowded)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            _pages.Add([.. page.Panels.Select(placed =>
-                lettering.Letter(placed, _panels[placed.Index], aspects[placed.Index], people[placed.Index], shapes[placed.Index].Focus))]);
+            if (!alone.Add(crowded))
+                throw new StudioException($"The dialogue of panel {_panels[crowded].Number} is too long for a page.", "Shorten it, or spread it over several panels.");
+        }
+
+        // The panel that has no room, or null.
+        int? LetterPages()
+        {
+            _pages.Clear();
+            foreach (var page in ComicLayout.Arrange(shapes, Paper, IsRightToLeft, alone))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var lettered = new LetteredPanel[page.Panels.Count];
+                for (int i = 0; i < lettered.Length; i++)
+                {
+                    var placed = page.Panels[i];
+                    if (lettering.Letter(placed, _panels[placed.Index], aspects[placed.Index], people[placed.Index], shapes[placed.Index].Focus) is not { } panel) return placed.Index;
+                    lettered[i] = panel;
+                }
+                _pages.Add(lettered);
+            }
+            return null;
         }
     }
 
