@@ -15,6 +15,12 @@ public enum RegionKind
     Skin,
 }
 
+/// <summary>Where something is that a prompt asks somebody to wear.</summary>
+/// <param name="Pixels">Indices into the picture, row by row.</param>
+/// <param name="Colour">Of these pixels in the truth.</param>
+/// <param name="Before">Of these pixels in the same scene as the reference shows the person.</param>
+public sealed record AskedRegion(IReadOnlyList<int> Pixels, LabColour Colour, LabColour Before);
+
 /// <summary>Where a part of a person is in the true picture, and its colour there.</summary>
 /// <param name="Person">Index from left to right.</param>
 /// <param name="Pixels">Indices into the picture, row by row.</param>

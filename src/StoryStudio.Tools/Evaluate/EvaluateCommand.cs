@@ -35,6 +35,7 @@ internal sealed class EvaluateCommand
             _command.Options.Add(option);
         _engine = new(_command);
         _command.Subcommands.Add(GridCommand.Create());
+        _command.Subcommands.Add(ProtocolCommand.Create());
         _command.SetAction(RunAsync);
     }
 
@@ -73,7 +74,7 @@ internal sealed class EvaluateCommand
         IReadOnlyList<CaseResult> results = [];
         await EvaluationProgress.Bar().StartAsync(async context =>
         {
-            var bar = context.AddTask("Measuring", maxValue: EvaluationRun.Pictures(plan).Count);
+            var bar = context.AddTask("Measuring", maxValue: plan.Pictures().Count);
             results = await run.RunAsync(
                 result =>
                 {
