@@ -93,33 +93,6 @@ public sealed record ColourError(
     }
 }
 
-/// <summary>How often one person of several got another's colour.</summary>
-/// <param name="Regions">Hair and top regions of several people whose true colours differ clearly.</param>
-/// <param name="Swapped">Those nearer to the other person's colour.</param>
-/// <param name="Blended">Those in the middle half of the way between both colours.</param>
-/// <param name="Either">Those of which one or both is true.</param>
-/// <param name="Pictures">With such a region.</param>
-/// <param name="PicturesWithEither">Of those, with at least one region swapped or blended.</param>
-public sealed record SwapSummary(int Regions, int Swapped, int Blended, int Either, int Pictures, int PicturesWithEither)
-{
-    public double SwappedShare => Regions > 0 ? Swapped / (double)Regions : double.NaN;
-
-    public double BlendedShare => Regions > 0 ? Blended / (double)Regions : double.NaN;
-
-    public double EitherShare => Regions > 0 ? Either / (double)Regions : double.NaN;
-
-    public static SwapSummary Of(IEnumerable<CaseResult> results)
-    {
-        RegionResult[][] pictures = [.. results.Select(r => r.Regions.Where(region => region.IsContested).ToArray()).Where(regions => regions.Length > 0)];
-        RegionResult[] contested = [.. pictures.SelectMany(regions => regions)];
-        return new(
-            contested.Length, contested.Count(r => r.IsSwapped), contested.Count(r => r.IsBlended), contested.Count(IsEither),
-            pictures.Length, pictures.Count(regions => regions.Any(IsEither)));
-
-        static bool IsEither(RegionResult region) => region.IsSwapped || region.IsBlended;
-    }
-}
-
 /// <summary>Mean of a similarity.</summary>
 /// <param name="Compared">People it is the mean of.</param>
 /// <param name="Missing">People for whom there is none, e.g. because no face was found.</param>

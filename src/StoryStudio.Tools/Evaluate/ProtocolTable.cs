@@ -93,13 +93,14 @@ internal static class ProtocolTable
     private static void Swaps(StringBuilder text, IEnumerable<Row> rows)
     {
         Line(text, $"Hair and top of people whose true colours lie more than {RegionResult.DistinctColours} apart. Swapped: nearer to another's colour. Blended: in the middle");
-        Line(text, $"half of the way between both. Either: one or both.\n");
-        Line(text, $"| of | given | pictures | regions | swapped | blended | either | pictures with either |");
-        Line(text, $"|---|---|---|---|---|---|---|---|");
+        Line(text, $"half of the way between both. Either: one or both. By strangers: had the other person been anybody of another picture,");
+        Line(text, $"which is what wrong colours alone amount to.\n");
+        Line(text, $"| of | given | pictures | regions | swapped | blended | either | by strangers | pictures with either |");
+        Line(text, $"|---|---|---|---|---|---|---|---|---|");
         foreach (var row in rows.Where(row => row.Condition.Swaps.Regions > 0))
         {
             var swaps = row.Condition.Swaps;
-            Line(text, $"| {row.Start} | {row.Pictures} | {swaps.Regions} | {swaps.SwappedShare:0.0%} ({swaps.Swapped}) | {swaps.BlendedShare:0.0%} ({swaps.Blended}) | {swaps.EitherShare:0.0%} ({swaps.Either}) | {swaps.PicturesWithEither} of {swaps.Pictures} |");
+            Line(text, $"| {row.Start} | {row.Pictures} | {swaps.Regions} | {swaps.SwappedShare:0.0%} ({swaps.Swapped}) | {swaps.BlendedShare:0.0%} ({swaps.Blended}) | {swaps.EitherShare:0.0%} ({swaps.Either}) | {Share(swaps.StrangersShare)} | {swaps.PicturesWithEither} of {swaps.Pictures} |");
         }
         text.Append('\n');
     }
