@@ -5,7 +5,7 @@ namespace StoryStudio.Engine.Evaluation;
 /// <summary>All pictures of a plan, one after the other; what the folder already holds is not made again.</summary>
 public sealed class EvaluationRun(EvaluatedModel model, PicturePlan plan, EvaluationFolder folder)
 {
-    /// <param name="progress">Called after each picture.</param>
+    /// <param name="progress">Called after each picture that is made now.</param>
     /// <returns>One result per picture, in the plan's order.</returns>
     public async Task<IReadOnlyList<CaseResult>> RunAsync(Action<CaseResult> progress, CancellationToken cancellationToken)
     {
@@ -21,9 +21,9 @@ public sealed class EvaluationRun(EvaluatedModel model, PicturePlan plan, Evalua
                 if (measurement?.Case != planned.Case) measurement = Prepare(planned.Create(scenes), scenes.Composer);
                 (result, var png) = await measurement.RunAsync(planned.Condition, cancellationToken).ConfigureAwait(false);
                 folder.Add(result, png);
+                progress(result);
             }
             results.Add(result);
-            progress(result);
         }
         return results;
     }

@@ -11,7 +11,9 @@ namespace StoryStudio.Tools.Evaluate;
 /// <summary><c>tools evaluate protocol</c>: the paper's evaluation, held-out people by the protocol's 20 prompts.</summary>
 internal sealed class ProtocolCommand
 {
-    private const int Most = 10_000;
+    private const int MostPeople = 1000, MostSeeds = 16, MostScenes = 10_000;
+
+    private const double LongestMinutes = 60 * 24 * 7;
 
     private readonly Command _command = new("protocol", "Measure held-out people by the paper's protocol: characters × prompts × seeds, baselines, and several people.");
     private readonly EngineArguments _engine;
@@ -42,15 +44,16 @@ internal sealed class ProtocolCommand
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var plan = Plan(arguments);
+        var limit = Limit(arguments);
         string path = arguments.GetRequiredValue(_out);
         using var engine = new GenerationEngine(_engine.Options(arguments, previews: false));
         var pack = engine.Packs.Open(plan.Pack, cancellationToken);
         var folder = EvaluationFolder.Open(path, plan, pack.Hash, engine.PrecisionOf(plan.Pack), arguments.GetValue(_resume));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (arguments.GetValue(_minutes) is { } minutes) stop.CancelAfter(TimeSpan.FromMinutes(minutes));
+        if (limit is { } time) stop.CancelAfter(time);
         try
         {
-            await MeasureAsync(new(EvaluatedModel.Of(engine, plan.Pack), plan, folder), plan, stop.Token).ConfigureAwait(false);
+            await EvaluationProgress.MeasureAsync(EvaluatedModel.Of(engine, plan.Pack), plan, folder, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -59,19 +62,6 @@ internal sealed class ProtocolCommand
         Report(path, Report(engine, pack, plan, folder));
         return CommandRunner.Success;
     }
-
-    private static async Task MeasureAsync(EvaluationRun run, ProtocolPlan plan, CancellationToken cancellationToken) =>
-        await EvaluationProgress.Bar().StartAsync(async context =>
-        {
-            var bar = context.AddTask("Measuring", maxValue: plan.Pictures().Count);
-            await run.RunAsync(
-                result =>
-                {
-                    bar.Description = $"{result.Case} {result.Condition.Name()}";
-                    bar.Increment(1);
-                },
-                cancellationToken).ConfigureAwait(false);
-        }).ConfigureAwait(false);
 
     private static ProtocolReport Report(GenerationEngine engine, ModelPack pack, ProtocolPlan plan, EvaluationFolder folder)
     {
@@ -105,14 +95,14 @@ internal sealed class ProtocolCommand
         var plan = new ProtocolPlan
         {
             Pack = arguments.GetRequiredValue(_engine.Pack),
-            Characters = Count(arguments, _characters),
+            Characters = Count(arguments, _characters, MostPeople),
             Prompts = Count(arguments, _prompts, ProtocolPrompts.All.Count),
-            Seeds = Count(arguments, _seeds),
-            BaselineCharacters = Count(arguments, _baselineCharacters),
+            Seeds = Count(arguments, _seeds, MostSeeds),
+            BaselineCharacters = Count(arguments, _baselineCharacters, MostPeople),
             BaselinePrompts = Count(arguments, _baselinePrompts, ProtocolPrompts.All.Count),
-            BaselineSeeds = Count(arguments, _baselineSeeds),
-            Pairs = Count(arguments, _pairs),
-            Triples = Count(arguments, _triples),
+            BaselineSeeds = Count(arguments, _baselineSeeds, MostSeeds),
+            Pairs = Count(arguments, _pairs, MostScenes),
+            Triples = Count(arguments, _triples, MostScenes),
             Seed = arguments.GetValue(_seed),
             RegionStrength = arguments.GetValue(_regionStrength),
         };
@@ -121,7 +111,14 @@ internal sealed class ProtocolCommand
             : throw new StudioException("There is nothing to measure.", "Ask for at least one character, prompt and seed, or for one scene with several people.");
     }
 
-    private static int Count(ParseResult arguments, Option<int> option, int most = Most) => arguments.GetValue(option) is >= 0 and var count && count <= most
+    private TimeSpan? Limit(ParseResult arguments) => arguments.GetValue(_minutes) switch
+    {
+        null => null,
+        > 0 and <= LongestMinutes and var minutes => TimeSpan.FromMinutes(minutes),
+        var minutes => throw new StudioException($"{_minutes.Name} is {minutes}.", $"Give a number above 0, up to {LongestMinutes}."),
+    };
+
+    private static int Count(ParseResult arguments, Option<int> option, int most) => arguments.GetValue(option) is >= 0 and var count && count <= most
         ? count
         : throw new StudioException($"{option.Name} is {arguments.GetValue(option)}.", $"Give a number from 0 to {most}.");
 }

@@ -15,6 +15,7 @@ internal static class ProtocolTable
         Line(text, $"# {report.Pack} {report.Version} by the paper's protocol\n");
         Line(text, $"{report.PicturesMeasured:N0} of {report.PicturesPlanned:N0} pictures are measured. Pack `{report.PackHash[..16]}`, prompts `{report.PromptsHash[..16]}`, seed {report.Plan.Seed},");
         Line(text, $"region bias {report.RegionStrength:0.##} unless stated, {report.Provider}, {report.Threads} thread(s), {(report.Precision is Precision.Int8 ? "8-bit products" : "float arithmetic")}.\n");
+        Method(text);
         Prompts(text);
         Line(text, $"## One person\n");
         var rows = One(report).ToList();
@@ -27,6 +28,21 @@ internal static class ProtocolTable
         Colours(text, rows.Where(row => row.Condition.Condition != EvaluationCondition.Truth));
         Scores(text, rows.Where(row => row.Condition.Condition != EvaluationCondition.Floor));
         return text.ToString().TrimEnd() + "\n";
+    }
+
+    private static void Method(StringBuilder text)
+    {
+        Line(text, $"Held-out people stand in a given pose, seen from the front, whole or from the waist up. A prompt says nothing about looks but what");
+        Line(text, $"it asks for itself (except *describing text*); the reference is another picture of the person and goes through detector and segmenter.");
+        Line(text, $"Everything is compared with a drawing of the same person in the same pose, light and style. The scoring encoders took no part in");
+        Line(text, $"making the pictures.\n");
+        Line(text, $"- Where a prompt changes what is worn, the drawing wears it too, and only pixels count that are the same part in the same colour with");
+        Line(text, $"  and without it: hair that a cap covers, the neck below a scarf and a top that becomes a yellow shirt are left out, since a picture that");
+        Line(text, $"  follows the prompt and one that follows the reference would both be right. Whether the prompt is followed is stated by itself.");
+        Line(text, $"- Parts are found in the drawing before it is made grey, sepia or pale, and compared after it.");
+        Line(text, $"- A joint is right within a tenth of the height of the person's box; joints outside the picture or behind somebody else do not count.");
+        Line(text, $"  *Findable* are joints that the detector finds in the drawing itself.");
+        Line(text, $"- People touch when their outlines meet, and overlap when one covers at least 2 % of what is seen of the smallest.\n");
     }
 
     /// <summary>All conditions over all prompts; of each kind of prompts the reference's own and the floors.</summary>
