@@ -97,6 +97,6 @@ public sealed class CaseMeasurement(EvaluatedModel model, PicturePlan plan, Eval
         LabColour[] others = [.. regions.Where(r => r.Kind == region.Kind && r.Person != region.Person).Select(r => r.Colour)];
         LabColour? other = others.Length == 0 ? null
             : others.OrderByDescending(colour => RegionResult.AreDistinct(region.Colour, colour)).ThenBy(colour => LabColour.Cie76(found, colour)).First();
-        return new(region.Person, region.Kind, region.Pixels.Count, region.Colour, found, other);
+        return new(region.Person, region.Kind, region.Pixels.Count, region.Colour, found, other, region.IsPatterned);
     }
 }

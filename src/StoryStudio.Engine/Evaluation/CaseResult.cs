@@ -61,7 +61,11 @@ public sealed record AskedResult(LabColour Truth, LabColour Before, LabColour Fo
 /// <param name="Found">Its colour in the model's picture.</param>
 /// <param name="Other">The true colour of the same part of the other person; null when there is none. Of several others whose colour
 /// differs clearly, the one whose colour is nearest to the one found.</param>
-public sealed record RegionResult(int Person, RegionKind Kind, int Pixels, LabColour Truth, LabColour Found, LabColour? Other)
+/// <param name="Patterned">
+/// A top with stripes, dots or checks. Its pixels lie between them in the truth; a picture whose stripes lie elsewhere has the
+/// stripes' colour there.
+/// </param>
+public sealed record RegionResult(int Person, RegionKind Kind, int Pixels, LabColour Truth, LabColour Found, LabColour? Other, bool Patterned = false)
 {
     /// <summary>Two people's colours closer than this (CIE76) cannot be told apart well enough to be called swapped.</summary>
     public const double DistinctColours = 25;

@@ -28,6 +28,9 @@ public sealed record ConditionSummary
     /// <summary>Regions of all kinds; null when there are none.</summary>
     public ColourError? AllColours { get; init; }
 
+    /// <summary>Tops without a pattern; null when there are none.</summary>
+    public ColourError? PlainTops { get; init; }
+
     public required SwapSummary Swaps { get; init; }
 
     public required PoseSummary Poses { get; init; }
@@ -63,6 +66,7 @@ public sealed record ConditionSummary
             SingleColours = ColourError.ByKind(made.Where(r => r.People == 1)),
             PairColours = ColourError.ByKind(made.Where(r => r.People == 2)),
             AllColours = ColourError.Of(made.SelectMany(r => r.Regions)),
+            PlainTops = ColourError.Of(made.SelectMany(r => r.Regions).Where(r => r is { Kind: RegionKind.Top, Patterned: false })),
             Swaps = SwapSummary.Of(made),
             Poses = PoseSummary.Of(made, all.Where(r => r.Condition == EvaluationCondition.Truth).ToDictionary(r => r.Case)),
             FaceSimilarity = ScoreMean.Of(made, score => score.FaceSimilarity),

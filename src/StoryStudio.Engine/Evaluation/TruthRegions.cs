@@ -73,7 +73,8 @@ public static class TruthRegions
             {
                 if (kind == RegionKind.Bottom && scene.People[person].Character.Top == Top.Dress) continue;
                 int[] pixels = Pixels(composer, scene, truth, person, kind);
-                if (pixels.Length >= LeastPixels) found.Add(new(person, kind, pixels, RegionColour.Median(picture, pixels)));
+                bool patterned = kind == RegionKind.Top && scene.People[person].Character.Pattern != Pattern.Solid;
+                if (pixels.Length >= LeastPixels) found.Add(new(person, kind, pixels, RegionColour.Median(picture, pixels), patterned));
             }
         }
         return found;

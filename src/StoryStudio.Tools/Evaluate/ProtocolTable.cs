@@ -40,6 +40,8 @@ internal static class ProtocolTable
         Line(text, $"  and without it: hair that a cap covers, the neck below a scarf and a top that becomes a yellow shirt are left out, since a picture that");
         Line(text, $"  follows the prompt and one that follows the reference would both be right. Whether the prompt is followed is stated by itself.");
         Line(text, $"- Parts are found in the drawing before it is made grey, sepia or pale, and compared after it.");
+        Line(text, $"- A top with stripes, dots or checks is compared between them. Where a picture has its stripes elsewhere, their colour counts as an error:");
+        Line(text, $"  tops of plain cloth are stated apart.");
         Line(text, $"- A joint is right within a tenth of the height of the person's box; joints outside the picture or behind somebody else do not count.");
         Line(text, $"  *Findable* are joints that the detector finds in the drawing itself.");
         Line(text, $"- People touch when their outlines meet, and overlap when one covers at least 2 % of what is seen of the smallest.\n");
@@ -66,14 +68,12 @@ internal static class ProtocolTable
     private static void Colours(StringBuilder text, IEnumerable<Row> rows)
     {
         Line(text, $"Colours against the truth: mean CIE76 / mean CIEDE2000 over so many regions.\n");
-        Line(text, $"| of | given | pictures | hair | top | bottom | skin | within 10 |");
-        Line(text, $"|---|---|---|---|---|---|---|---|");
+        Line(text, $"| of | given | pictures | hair | top | bottom | skin | within 10 | plain tops |");
+        Line(text, $"|---|---|---|---|---|---|---|---|---|");
         foreach (var row in rows)
         {
-            var cells = Enum.GetValues<RegionKind>().Select(kind => row.Condition.Colours.TryGetValue(kind, out var error)
-                ? Text($"{error.MeanCie76:0.0} / {error.MeanCiede2000:0.0} of {error.Regions}")
-                : "–");
-            Line(text, $"| {row.Start} | {row.Pictures} | {string.Join(" | ", cells)} | {(row.Condition.AllColours is { } all ? Text($"{all.Within10:0.0%}") : "–")} |");
+            var cells = Enum.GetValues<RegionKind>().Select(kind => Error(row.Condition.Colours.GetValueOrDefault(kind)));
+            Line(text, $"| {row.Start} | {row.Pictures} | {string.Join(" | ", cells)} | {(row.Condition.AllColours is { } all ? Text($"{all.Within10:0.0%}") : "–")} | {Error(row.Condition.PlainTops)} |");
         }
         text.Append('\n');
     }
@@ -111,15 +111,17 @@ internal static class ProtocolTable
         Line(text, $"Hair and top of people whose true colours lie more than {RegionResult.DistinctColours} apart. Swapped: nearer to another's colour. Blended: in the middle");
         Line(text, $"half of the way between both. Either: one or both. By strangers: had the other person been anybody of another picture,");
         Line(text, $"which is what wrong colours alone amount to.\n");
-        Line(text, $"| of | given | pictures | regions | swapped | blended | either | by strangers | pictures with either |");
-        Line(text, $"|---|---|---|---|---|---|---|---|---|");
+        Line(text, $"| of | given | pictures | regions | swapped | blended | either | either but patterned tops | by strangers | pictures with either |");
+        Line(text, $"|---|---|---|---|---|---|---|---|---|---|");
         foreach (var row in rows.Where(row => row.Condition.Swaps.Regions > 0))
         {
             var swaps = row.Condition.Swaps;
-            Line(text, $"| {row.Start} | {row.Pictures} | {swaps.Regions} | {swaps.SwappedShare:0.0%} ({swaps.Swapped}) | {swaps.BlendedShare:0.0%} ({swaps.Blended}) | {swaps.EitherShare:0.0%} ({swaps.Either}) | {Share(swaps.StrangersShare)} | {swaps.PicturesWithEither} of {swaps.Pictures} |");
+            Line(text, $"| {row.Start} | {row.Pictures} | {swaps.Regions} | {swaps.SwappedShare:0.0%} ({swaps.Swapped}) | {swaps.BlendedShare:0.0%} ({swaps.Blended}) | {swaps.EitherShare:0.0%} ({swaps.Either}) | {Share(swaps.PlainEitherShare)} ({swaps.PlainEither} of {swaps.PlainRegions}) | {Share(swaps.StrangersShare)} | {swaps.PicturesWithEither} of {swaps.Pictures} |");
         }
         text.Append('\n');
     }
+
+    private static string Error(ColourError? error) => error is null ? "–" : Text($"{error.MeanCie76:0.0} / {error.MeanCiede2000:0.0} of {error.Regions}");
 
     private static string Mean(ScoreMean score) => score.Compared > 0 ? Text($"{score.Mean:0.000} of {score.Compared}") : "–";
 

@@ -18,7 +18,7 @@ public class ProtocolTableTests
         Single(EvaluationCondition.Truth, PromptCategory.Accessory, Red) with { Joints = [new(0, 10, [4])], Found = new(1, 1) },
         Pair("pair-000", PeopleContact.Apart, Red, Green),
         Pair("pair-001", PeopleContact.Overlapping, Green, Red),
-        Pair("pair-002", PeopleContact.Overlapping, Red, new(50, 10, 40)),
+        Pair("pair-002", PeopleContact.Overlapping, Red, new(50, 10, 40), patterned: true),
     ];
 
     [Fact]
@@ -38,9 +38,9 @@ public class ProtocolTableTests
     public void People_who_overlap_are_stated_apart()
     {
         string table = ProtocolTable.Write(Report());
-        Assert.Contains("| two people | reference picture, region bias full | 3 | 6 | 33.3% (2) | 16.7% (1) | 50.0% (3) | 50.0% | 2 of 3 |", table, StringComparison.Ordinal);
-        Assert.Contains("| two people, apart | reference picture, region bias full | 1 | 2 | 0.0% (0) | 0.0% (0) | 0.0% (0) | – | 0 of 1 |", table, StringComparison.Ordinal);
-        Assert.Contains("| two people, overlapping | reference picture, region bias full | 2 | 4 | 50.0% (2) | 25.0% (1) | 75.0% (3) | 75.0% | 2 of 2 |", table, StringComparison.Ordinal);
+        Assert.Contains("| two people | reference picture, region bias full | 3 | 6 | 33.3% (2) | 16.7% (1) | 50.0% (3) | 40.0% (2 of 5) | 50.0% | 2 of 3 |", table, StringComparison.Ordinal);
+        Assert.Contains("| two people, apart | reference picture, region bias full | 1 | 2 | 0.0% (0) | 0.0% (0) | 0.0% (0) | 0.0% (0 of 2) | – | 0 of 1 |", table, StringComparison.Ordinal);
+        Assert.Contains("| two people, overlapping | reference picture, region bias full | 2 | 4 | 50.0% (2) | 25.0% (1) | 75.0% (3) | 66.7% (2 of 3) | 75.0% | 2 of 2 |", table, StringComparison.Ordinal);
         Assert.DoesNotContain("touching", table, StringComparison.Ordinal);
     }
 
@@ -67,13 +67,13 @@ public class ProtocolTableTests
         ClipT = 0.25,
     };
 
-    private static CaseResult Pair(string id, PeopleContact contact, LabColour left, LabColour right) => new()
+    private static CaseResult Pair(string id, PeopleContact contact, LabColour left, LabColour right, bool patterned = false) => new()
     {
         Condition = EvaluationCondition.RegionsOn,
         Case = id,
         People = 2,
         Contact = contact,
-        Regions = [new(0, RegionKind.Top, 100, Red, left, Green), new(1, RegionKind.Top, 100, Green, right, Red)],
+        Regions = [new(0, RegionKind.Top, 100, Red, left, Green), new(1, RegionKind.Top, 100, Green, right, Red, patterned)],
     };
 
     private static ProtocolReport Report() => new()
