@@ -15,6 +15,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("pack")]
     [InlineData("illustrate")]
     [InlineData("verify")]
+    [InlineData("evaluate")]
     public async Task Every_command_explains_itself(string command)
     {
         var (exitCode, output, _) = await ToolProcess.RunAsync(command, "--help");
@@ -37,6 +38,9 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("2", "no reference", "score", "--reference", ",", "--image", "a.png")]
     [InlineData("2", "That many runs", "bench", "--runs", "0")]
     [InlineData("2", "There is no folder", "pack", "missing-folder")]
+    [InlineData("2", "There is nothing to measure", "evaluate", "protocol", "--out", "x", "--characters", "0", "--baseline-seeds", "0", "--pairs", "0", "--triples", "0")]
+    [InlineData("2", "--prompts is 21", "evaluate", "protocol", "--out", "x", "--prompts", "21")]
+    [InlineData("2", "--minutes is NaN", "evaluate", "protocol", "--out", "x", "--minutes", "NaN")]
     [InlineData("2", "no execution provider named 'abacus'", "doctor", "--provider", "abacus")]
     public async Task Bad_input_ends_with_a_message_and_a_hint(string exitCode, string message, params string[] arguments)
     {

@@ -1,28 +1,36 @@
 using StoryStudio.Engine.Illustration.Datasets;
 using StoryStudio.Engine.Imaging;
 using StoryStudio.Engine.Pipelines;
+using StoryStudio.Engine.Scoring;
 
 namespace StoryStudio.Engine.Evaluation;
 
 /// <summary>Makes the pictures of one case and compares them with its truth.</summary>
-public sealed class CaseMeasurement(EvaluatedModel model, EvaluationPlan plan, EvaluationCase subject, IReadOnlyList<TruthRegion> regions)
+public sealed class CaseMeasurement(EvaluatedModel model, PicturePlan plan, EvaluationCase subject, IReadOnlyList<TruthRegion> regions, AskedRegion? asked = null)
 {
+    public string Case => subject.Id;
+
     /// <exception cref="StudioException">The request itself is not possible, e.g. the pack cannot draw pictures of this size.</exception>
-    /// <returns>The numbers, and the picture as PNG; null when the model refused.</returns>
+    /// <returns>The numbers, and the picture as PNG; null when the model refused, or made none.</returns>
     public async Task<(CaseResult Result, ReadOnlyMemory<byte>? Png)> RunAsync(EvaluationCondition condition, CancellationToken cancellationToken)
     {
-        var result = new CaseResult { Condition = condition, Case = subject.Id, People = subject.Scene.People.Count };
-        if (condition != EvaluationCondition.Floor) model.Generator.Validate(Request(condition));
+        var result = new CaseResult
+        {
+            Condition = condition,
+            Case = subject.Id,
+            People = subject.Scene.People.Count,
+            Contact = PeopleContacts.Of(subject.Truth),
+            Category = subject.Category,
+        };
+        if (condition == EvaluationCondition.Truth) return (await MeasureAsync(result, subject.TruthPicture, null, cancellationToken).ConfigureAwait(false), null);
+        if (condition.IsGenerated()) model.Generator.Validate(Request(condition));
         try
         {
-            var (png, milliseconds, own) = await MakeAsync(condition, cancellationToken).ConfigureAwait(false);
-            var picture = PixelImage.Decode(png);
-            return (result with
-            {
-                Regions = [.. regions.Select(region => Measure(region, picture))],
-                Scores = own ?? await model.Score(subject.References, png, cancellationToken).ConfigureAwait(false),
-                Milliseconds = milliseconds,
-            }, png);
+            var (png, report) = await MakeAsync(condition, cancellationToken).ConfigureAwait(false);
+            // Only a picture that was given the right references was scored against them by the engine.
+            var scores = report is not null && HasReferences(condition) ? new StoryScores(InOrder(report.Scores), report.ClipT) : null;
+            result = await MeasureAsync(result, PixelImage.Decode(png), scores, cancellationToken).ConfigureAwait(false);
+            return (result with { Milliseconds = report?.TotalMilliseconds }, png);
         }
         catch (StudioException refusal)
         {
@@ -30,18 +38,28 @@ public sealed class CaseMeasurement(EvaluatedModel model, EvaluationPlan plan, E
         }
     }
 
-    private async Task<(ReadOnlyMemory<byte> Png, double? Milliseconds, IReadOnlyList<CharacterScore>? Scores)> MakeAsync(
-        EvaluationCondition condition, CancellationToken cancellationToken)
+    private async Task<CaseResult> MeasureAsync(CaseResult result, PixelImage picture, StoryScores? scores, CancellationToken cancellationToken)
+    {
+        scores ??= await model.Score(subject, picture, cancellationToken).ConfigureAwait(false);
+        var found = await model.Find(picture, cancellationToken).ConfigureAwait(false);
+        return result with
+        {
+            Regions = [.. regions.Select(region => Measure(region, picture))],
+            Asked = asked is null ? null : new(asked.Colour, asked.Before, RegionColour.Median(picture, asked.Pixels)),
+            Scores = scores.Characters,
+            ClipT = scores.ClipT,
+            Joints = found is null ? [] : PoseAccuracy.Compare(subject.Truth, found.Skeletons),
+            Found = found is null ? null : new(found.Skeletons.Count, found.Silhouettes),
+        };
+    }
+
+    private async Task<(ReadOnlyMemory<byte> Png, GenerationReport? Report)> MakeAsync(EvaluationCondition condition, CancellationToken cancellationToken)
     {
         if (condition == EvaluationCondition.Floor)
-            return (PngEncoder.Encode(await model.ThroughAutoencoder(subject.TruthPicture, cancellationToken).ConfigureAwait(false)), null, null);
+            return (PngEncoder.Encode(await model.ThroughAutoencoder(subject.TruthPicture, cancellationToken).ConfigureAwait(false)), null);
 
         await foreach (var step in model.Generator.GenerateAsync(Request(condition), cancellationToken).ConfigureAwait(false))
-        {
-            // Only a picture that was given the right references was scored against them by the engine.
-            if (step is GenerationCompleted done)
-                return (done.Png, done.Report.TotalMilliseconds, HasReferences(condition) ? InOrder(done.Report.Scores) : null);
-        }
+            if (step is GenerationCompleted done) return (done.Png, done.Report);
         throw new InvalidOperationException("The run ended without a picture.");
     }
 
@@ -75,7 +93,10 @@ public sealed class CaseMeasurement(EvaluatedModel model, EvaluationPlan plan, E
 
     private RegionResult Measure(TruthRegion region, PixelImage picture)
     {
-        var other = regions.FirstOrDefault(r => r.Kind == region.Kind && r.Person != region.Person);
-        return new(region.Person, region.Kind, region.Pixels.Count, region.Colour, RegionColour.Median(picture, region.Pixels), other?.Colour);
+        var found = RegionColour.Median(picture, region.Pixels);
+        LabColour[] others = [.. regions.Where(r => r.Kind == region.Kind && r.Person != region.Person).Select(r => r.Colour)];
+        LabColour? other = others.Length == 0 ? null
+            : others.OrderByDescending(colour => RegionResult.AreDistinct(region.Colour, colour)).ThenBy(colour => LabColour.Cie76(found, colour)).First();
+        return new(region.Person, region.Kind, region.Pixels.Count, region.Colour, found, other, region.IsPatterned);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using StoryStudio.Engine.Evaluation.Protocol;
 using StoryStudio.Engine.Pipelines;
 
 namespace StoryStudio.Engine.Evaluation;
@@ -10,13 +11,31 @@ public sealed record CaseResult
 
     public required string Case { get; init; }
 
-    /// <summary>1 or 2.</summary>
+    /// <summary>1 to 3.</summary>
     public required int People { get; init; }
+
+    /// <summary>Null for one person.</summary>
+    public PeopleContact? Contact { get; init; }
+
+    /// <summary>Null where the prompt is none of the protocol's.</summary>
+    public PromptCategory? Category { get; init; }
 
     public IReadOnlyList<RegionResult> Regions { get; init; } = [];
 
+    /// <summary>What the prompt asks somebody to wear; null when it asks for nothing that has a colour.</summary>
+    public AskedResult? Asked { get; init; }
+
     /// <summary>Against references of who should be there, whatever the model was given; in the scene's order.</summary>
     public IReadOnlyList<CharacterScore> Scores { get; init; } = [];
+
+    /// <summary>Cosine of the prompt without descriptions and the picture; null when the pack has no encoders for it.</summary>
+    public double? ClipT { get; init; }
+
+    /// <summary>The skeleton found against the one asked for, person by person; none when the pack finds no poses.</summary>
+    public IReadOnlyList<JointResult> Joints { get; init; } = [];
+
+    /// <summary>How many people the pack's detectors find in the picture; null when it has none.</summary>
+    public PeopleCount? Found { get; init; }
 
     /// <summary>From the request to the decoded picture; null where nothing was generated.</summary>
     public double? Milliseconds { get; init; }
@@ -25,12 +44,28 @@ public sealed record CaseResult
     public string? Failure { get; init; }
 }
 
+/// <summary>The colour of what a prompt asks somebody to wear instead of what the reference shows.</summary>
+/// <param name="Truth">Its true colour.</param>
+/// <param name="Before">The colour that is there when the prompt is ignored.</param>
+/// <param name="Found">The colour there in the model's picture.</param>
+public sealed record AskedResult(LabColour Truth, LabColour Before, LabColour Found)
+{
+    /// <summary>Nearer to what the prompt asks for.</summary>
+    [JsonIgnore]
+    public bool IsFollowed => LabColour.Cie76(Truth, Found) < LabColour.Cie76(Before, Found);
+}
+
 /// <summary>The colour of one part of one person.</summary>
 /// <param name="Pixels">How many the medians are of.</param>
 /// <param name="Truth">Its true colour.</param>
 /// <param name="Found">Its colour in the model's picture.</param>
-/// <param name="Other">The true colour of the same part of the other person; null when there is none.</param>
-public sealed record RegionResult(int Person, RegionKind Kind, int Pixels, LabColour Truth, LabColour Found, LabColour? Other)
+/// <param name="Other">The true colour of the same part of the other person; null when there is none. Of several others whose colour
+/// differs clearly, the one whose colour is nearest to the one found.</param>
+/// <param name="Patterned">
+/// A top with stripes, dots or checks. Its pixels lie between them in the truth; a picture whose stripes lie elsewhere has the
+/// stripes' colour there.
+/// </param>
+public sealed record RegionResult(int Person, RegionKind Kind, int Pixels, LabColour Truth, LabColour Found, LabColour? Other, bool Patterned = false)
 {
     /// <summary>Two people's colours closer than this (CIE76) cannot be told apart well enough to be called swapped.</summary>
     public const double DistinctColours = 25;
@@ -41,9 +76,12 @@ public sealed record RegionResult(int Person, RegionKind Kind, int Pixels, LabCo
     [JsonIgnore]
     public double Ciede2000 => LabColour.Ciede2000(Truth, Found);
 
-    /// <summary>Counts for swaps: hair or top of a pair whose colours differ clearly.</summary>
+    /// <summary>Counts for swaps: hair or top of several people whose colours differ clearly.</summary>
     [JsonIgnore]
-    public bool IsContested => Kind is RegionKind.Hair or RegionKind.Top && Other is { } other && LabColour.Cie76(Truth, other) > DistinctColours;
+    public bool IsContested => Kind is RegionKind.Hair or RegionKind.Top && Other is { } other && AreDistinct(Truth, other);
+
+    /// <summary>Can be told apart well enough for one to be called the other's.</summary>
+    public static bool AreDistinct(LabColour one, LabColour other) => LabColour.Cie76(one, other) > DistinctColours;
 
     /// <summary>Nearer to the other person's colour.</summary>
     [JsonIgnore]

@@ -13,6 +13,9 @@ public sealed record ConditionSummary
     /// <summary>Pictures with two people.</summary>
     public required int Pairs { get; init; }
 
+    /// <summary>Pictures with three people.</summary>
+    public int Triples { get; init; }
+
     /// <summary>Scenes for which the model refused to make a picture; their regions are missing below.</summary>
     public required int Failures { get; init; }
 
@@ -22,31 +25,55 @@ public sealed record ConditionSummary
 
     public required IReadOnlyDictionary<RegionKind, ColourError> PairColours { get; init; }
 
+    /// <summary>Regions of all kinds; null when there are none.</summary>
+    public ColourError? AllColours { get; init; }
+
+    /// <summary>Tops without a pattern; null when there are none.</summary>
+    public ColourError? PlainTops { get; init; }
+
     public required SwapSummary Swaps { get; init; }
+
+    public required PoseSummary Poses { get; init; }
 
     public required ScoreMean FaceSimilarity { get; init; }
 
     public required ScoreMean ClipI { get; init; }
+
+    /// <summary>Pictures whose prompt asks for something to wear that has a colour.</summary>
+    public int Asked { get; init; }
+
+    /// <summary>Of those, the ones in which its place is nearer to its colour than to what the reference shows there.</summary>
+    public int Followed { get; init; }
+
+    /// <summary>Over pictures; null when the pack has no encoders for it.</summary>
+    public double? ClipT { get; init; }
 
     /// <summary>Median from the request to the decoded picture; null where nothing was generated.</summary>
     public double? Milliseconds { get; init; }
 
     public static ConditionSummary Of(EvaluationCondition condition, IEnumerable<CaseResult> results)
     {
-        CaseResult[] own = [.. results.Where(r => r.Condition == condition)], made = [.. own.Where(r => r.Failure is null)];
+        CaseResult[] all = [.. results], own = [.. all.Where(r => r.Condition == condition)], made = [.. own.Where(r => r.Failure is null)];
         double[] times = [.. made.Where(r => r.Milliseconds is not null).Select(r => r.Milliseconds!.Value)];
         return new()
         {
             Condition = condition,
             Singles = made.Count(r => r.People == 1),
             Pairs = made.Count(r => r.People == 2),
+            Triples = made.Count(r => r.People == 3),
             Failures = own.Length - made.Length,
             Colours = ColourError.ByKind(made),
             SingleColours = ColourError.ByKind(made.Where(r => r.People == 1)),
             PairColours = ColourError.ByKind(made.Where(r => r.People == 2)),
-            Swaps = SwapSummary.Of(made.SelectMany(r => r.Regions)),
+            AllColours = ColourError.Of(made.SelectMany(r => r.Regions)),
+            PlainTops = ColourError.Of(made.SelectMany(r => r.Regions).Where(r => r is { Kind: RegionKind.Top, Patterned: false })),
+            Swaps = SwapSummary.Of(made),
+            Poses = PoseSummary.Of(made, all.Where(r => r.Condition == EvaluationCondition.Truth).ToDictionary(r => r.Case)),
             FaceSimilarity = ScoreMean.Of(made, score => score.FaceSimilarity),
             ClipI = ScoreMean.Of(made, score => score.ClipI),
+            Asked = made.Count(r => r.Asked is not null),
+            Followed = made.Count(r => r.Asked is { IsFollowed: true }),
+            ClipT = made.Average(r => r.ClipT),
             Milliseconds = times.Length > 0 ? Statistics.Median(times) : null,
         };
     }
@@ -59,29 +86,14 @@ public sealed record ColourError(
 {
     /// <summary>Kinds without a region are left out.</summary>
     public static IReadOnlyDictionary<RegionKind, ColourError> ByKind(IEnumerable<CaseResult> results) =>
-        results.SelectMany(r => r.Regions).GroupBy(r => r.Kind).OrderBy(g => g.Key).ToDictionary(g => g.Key, Of);
+        results.SelectMany(r => r.Regions).GroupBy(r => r.Kind).OrderBy(g => g.Key).ToDictionary(g => g.Key, g => Of(g)!);
 
-    private static ColourError Of(IEnumerable<RegionResult> regions)
+    /// <summary>Null without a region.</summary>
+    public static ColourError? Of(IEnumerable<RegionResult> regions)
     {
         double[] old = [.. regions.Select(r => r.Cie76)], recent = [.. regions.Select(r => r.Ciede2000)];
+        if (old.Length == 0) return null;
         return new(old.Length, old.Average(), Statistics.Median(old), old.Count(e => e <= 10) / (double)old.Length, recent.Average(), Statistics.Median(recent));
-    }
-}
-
-/// <summary>How often one person of a pair got the other's colour.</summary>
-/// <param name="Regions">Hair and top regions of pairs whose true colours differ clearly.</param>
-/// <param name="Swapped">Those nearer to the other person's colour.</param>
-/// <param name="Blended">Those in the middle half of the way between both colours.</param>
-public sealed record SwapSummary(int Regions, int Swapped, int Blended)
-{
-    public double SwappedShare => Regions > 0 ? Swapped / (double)Regions : double.NaN;
-
-    public double BlendedShare => Regions > 0 ? Blended / (double)Regions : double.NaN;
-
-    public static SwapSummary Of(IEnumerable<RegionResult> regions)
-    {
-        RegionResult[] contested = [.. regions.Where(r => r.IsContested)];
-        return new(contested.Length, contested.Count(r => r.IsSwapped), contested.Count(r => r.IsBlended));
     }
 }
 

@@ -1,3 +1,4 @@
+using StoryStudio.Engine.Evaluation.Protocol;
 using StoryStudio.Engine.Illustration.Datasets;
 using StoryStudio.Engine.Imaging;
 
@@ -12,6 +13,12 @@ public sealed record EvaluationCase
     public required SceneSpec Scene { get; init; }
 
     public required RenderedScene Truth { get; init; }
+
+    /// <summary>The same scene with everybody dressed as in the reference, where the prompt asks for other clothes.</summary>
+    public SceneSpec? AsReferred { get; init; }
+
+    /// <summary>Null where the prompt is none of the protocol's.</summary>
+    public PromptCategory? Category { get; init; }
 
     /// <summary>Says who does what where, and nothing about hair, clothes or accessories.</summary>
     public required string Prompt { get; init; }

@@ -7,9 +7,11 @@ namespace StoryStudio.Engine.Evaluation;
 /// <summary>Invents the cases of an evaluation; each depends on the seed and its number alone.</summary>
 public sealed class EvaluationCases(long seed, EvaluationScenes scenes)
 {
+    private static readonly string[] Names = ["", "single", "pair", "triple"];
+
     private readonly IllustrationRandom _random = new IllustrationRandom(seed).Fork("evaluation");
 
-    /// <param name="people">1 or 2.</param>
+    /// <param name="people">1 to 3.</param>
     /// <param name="number">Counts the cases with as many people from 0.</param>
     public EvaluationCase Create(int people, int number)
     {
@@ -23,7 +25,7 @@ public sealed class EvaluationCases(long seed, EvaluationScenes scenes)
             Scene = scene,
             Truth = truth,
             // Nobody says that the first character stands on the left.
-            Reversed = people == 2 && number % 2 == 1,
+            Reversed = people > 1 && number % 2 == 1,
             Prompt = EvaluationScenes.Prompt(scene, truth, random.Fork("prompt")),
             DescribedPrompt = EvaluationScenes.DescribedPrompt(scene, truth, random.Fork("description")),
             References = References(characters, random.Fork("references")),
@@ -33,7 +35,11 @@ public sealed class EvaluationCases(long seed, EvaluationScenes scenes)
     }
 
     public static string Id(int people, int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(people == 1 ? "single" : "pair")}-{number:000}");
+        string.Create(CultureInfo.InvariantCulture, $"{Names[people]}-{number:000}");
+
+    /// <summary>A picture of the case that this seed, number and count of people stand for.</summary>
+    public static PlannedPicture Planned(long seed, int people, int number, EvaluationCondition condition) =>
+        new(Id(people, number), condition, scenes => new EvaluationCases(seed, scenes).Create(people, number));
 
     private IllustrationRandom Random(int people, int number) => _random.Fork((ulong)people).Fork((ulong)number);
 

@@ -23,6 +23,9 @@ public enum EvaluationCondition
 
     /// <summary>The true picture through the pack's autoencoder: nothing can be better.</summary>
     Floor,
+
+    /// <summary>The true picture itself: what detectors and encoders make of a faultless one.</summary>
+    Truth,
 }
 
 public static class EvaluationConditions
@@ -36,11 +39,15 @@ public static class EvaluationConditions
         ["described"] = EvaluationCondition.Described,
         ["plain"] = EvaluationCondition.Plain,
         ["floor"] = EvaluationCondition.Floor,
+        ["truth"] = EvaluationCondition.Truth,
     };
 
     public static string Name(this EvaluationCondition condition) => ByName.First(entry => entry.Value == condition).Key;
 
-    /// <summary>Made for every scene; the others only for the first ones, and the autoencoder's because it is quick.</summary>
+    /// <summary>Made for every scene; the others only for the first ones, and the truth's because they are quick.</summary>
     public static bool IsMain(this EvaluationCondition condition) => condition is
-        EvaluationCondition.Reference or EvaluationCondition.RegionsOff or EvaluationCondition.RegionsOn or EvaluationCondition.Floor;
+        EvaluationCondition.Reference or EvaluationCondition.RegionsOff or EvaluationCondition.RegionsOn or EvaluationCondition.Floor or EvaluationCondition.Truth;
+
+    /// <summary>Asks the model for a picture.</summary>
+    public static bool IsGenerated(this EvaluationCondition condition) => condition is not (EvaluationCondition.Floor or EvaluationCondition.Truth);
 }

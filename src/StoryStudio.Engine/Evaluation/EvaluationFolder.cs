@@ -31,11 +31,11 @@ public sealed class EvaluationFolder
     /// <param name="packHash">Results of other weights are not mixed with these.</param>
     /// <param name="precision">Nor those of other arithmetic.</param>
     /// <exception cref="StudioException">The folder holds another run, or any run without <paramref name="resume"/>.</exception>
-    public static EvaluationFolder Open(string path, EvaluationPlan plan, string packHash, Precision precision, bool resume)
+    public static EvaluationFolder Open(string path, PicturePlan plan, string packHash, Precision precision, bool resume)
     {
         Directory.CreateDirectory(Path.Combine(path, "pictures"));
         // The counts may grow between runs: each case depends on its number alone.
-        string asked = JsonSerializer.Serialize(new { plan.Pack, packHash, precision, plan.Seed, plan.RegionStrength }, Json);
+        string asked = JsonSerializer.Serialize(new { plan.Pack, packHash, precision, plan.Seed, plan.RegionStrength, plan.Scenes }, Json);
         string about = Path.Combine(path, "run.json");
         if (!File.Exists(about))
         {
@@ -44,8 +44,15 @@ public sealed class EvaluationFolder
         }
         if (!resume) throw new StudioException($"{path} already holds an evaluation.", "Add --resume to go on with it, or name another folder.");
         if (File.ReadAllText(about) != asked)
-            throw new StudioException($"{path} holds an evaluation of another pack, precision, seed or region strength.", "Name another folder.");
+            throw new StudioException($"{path} holds an evaluation of another pack, precision, seed, region strength or other scenes.", "Name another folder.");
         return new(path, Read(Path.Combine(path, "results.jsonl")));
+    }
+
+    /// <summary>What the folder holds of a plan, in the plan's order.</summary>
+    public IReadOnlyList<CaseResult> Of(PicturePlan plan)
+    {
+        var done = _results.ToDictionary(result => (result.Condition, result.Case));
+        return [.. plan.Pictures().Select(planned => done.GetValueOrDefault((planned.Condition, planned.Case))).OfType<CaseResult>()];
     }
 
     public void Add(CaseResult result, ReadOnlyMemory<byte>? png)

@@ -20,11 +20,15 @@ public sealed class EvaluationScenes : IDisposable
     public SceneComposer Composer => _composer;
 
     /// <summary>Draws until everybody faces the viewer.</summary>
-    public (SceneSpec Scene, RenderedScene Truth) Draw(IReadOnlyList<CharacterSpec> people, IllustrationRandom random)
+    public (SceneSpec Scene, RenderedScene Truth) Draw(IReadOnlyList<CharacterSpec> people, IllustrationRandom random) => Draw(() => Sketch(people, random));
+
+    /// <summary>Draws until everybody faces the viewer.</summary>
+    /// <param name="sketch">Each call another scene.</param>
+    public (SceneSpec Scene, RenderedScene Truth) Draw(Func<SceneSpec> sketch)
     {
         while (true)
         {
-            var scene = Sketch(people, random);
+            var scene = sketch();
             var truth = _composer.Compose(scene);
             if (truth.People.All(p => p.Stance.View == FigureView.Front)) return (scene, truth);
         }
@@ -44,8 +48,8 @@ public sealed class EvaluationScenes : IDisposable
 
     private static SceneSpec Sketch(IReadOnlyList<CharacterSpec> people, IllustrationRandom random)
     {
-        var shot = random.Chance(FullShare) ? Shot.Full : Shot.Medium;
-        StoryAction[] alone = [.. ActionCatalog.SoloActions.Where(action => ActionCatalog.Fits(action, shot))];
+        var shot = people.Count > 2 || random.Chance(FullShare) ? Shot.Full : Shot.Medium;
+        StoryAction[] alone = [.. ActionCatalog.SoloActions.Where(action => ActionCatalog.Fits(action, shot) && IsNarrow(action, people.Count))];
         StoryAction[] together = [.. ActionCatalog.PairActions];
         StoryAction? joint = people.Count == 2 && random.Chance(TogetherShare) ? random.Pick(together) : null;
         return new()
@@ -55,6 +59,9 @@ public sealed class EvaluationScenes : IDisposable
             Seed = random.NextUInt64(),
         };
     }
+
+    /// <summary>Among three, nobody lies down: they would cover the others or be tiny.</summary>
+    private static bool IsNarrow(StoryAction action, int people) => people < 3 || action != StoryAction.Lying;
 
     private static CaptionWriter Writer(SceneSpec scene, RenderedScene truth) => new(scene, [.. truth.People.Select(p => p.Stance)]);
 }

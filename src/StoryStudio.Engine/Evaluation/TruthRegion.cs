@@ -15,7 +15,14 @@ public enum RegionKind
     Skin,
 }
 
+/// <summary>Where something is that a prompt asks somebody to wear.</summary>
+/// <param name="Pixels">Indices into the picture, row by row.</param>
+/// <param name="Colour">Of these pixels in the truth.</param>
+/// <param name="Before">Of these pixels in the same scene as the reference shows the person.</param>
+public sealed record AskedRegion(IReadOnlyList<int> Pixels, LabColour Colour, LabColour Before);
+
 /// <summary>Where a part of a person is in the true picture, and its colour there.</summary>
 /// <param name="Person">Index from left to right.</param>
 /// <param name="Pixels">Indices into the picture, row by row.</param>
-public sealed record TruthRegion(int Person, RegionKind Kind, IReadOnlyList<int> Pixels, LabColour Colour);
+/// <param name="IsPatterned">A top with stripes, dots or checks, between which the pixels lie.</param>
+public sealed record TruthRegion(int Person, RegionKind Kind, IReadOnlyList<int> Pixels, LabColour Colour, bool IsPatterned = false);

@@ -1,6 +1,7 @@
 using SkiaSharp;
 using StoryStudio.Engine.Illustration.Datasets;
 using StoryStudio.Engine.Illustration.People;
+using StoryStudio.Engine.Illustration.Scenes;
 using StoryStudio.Engine.Imaging;
 
 namespace StoryStudio.Engine.Evaluation;
@@ -19,9 +20,52 @@ public static class TruthRegions
 
     private const int Size = RenderedScene.Size;
 
+    /// <summary>
+    /// Where a prompt changes clothes, only what is the same part in the same colour before and after it: whichever the
+    /// model follows, prompt or reference, the pixels show that part.
+    /// </summary>
+    public static IReadOnlyList<TruthRegion> Find(SceneComposer composer, EvaluationCase subject)
+    {
+        var asked = Find(composer, subject.Scene, subject.Truth);
+        if (subject.AsReferred is not { } referred) return asked;
+        var before = Find(composer, referred, composer.Compose(referred)).ToDictionary(region => (region.Person, region.Kind));
+        List<TruthRegion> common = [];
+        foreach (var region in asked)
+        {
+            if (!before.TryGetValue((region.Person, region.Kind), out var same) || Own(subject.Scene, region) != Own(referred, region)) continue;
+            int[] pixels = [.. region.Pixels.Intersect(same.Pixels)];
+            if (pixels.Length >= LeastPixels) common.Add(region with { Pixels = pixels, Colour = RegionColour.Median(subject.TruthPicture, pixels) });
+        }
+        return common;
+
+        static SKColor Own(SceneSpec scene, TruthRegion region) => Colour(CharacterColours.Of(scene.People[region.Person].Character), region.Kind);
+    }
+
+    /// <summary>Null when the prompt asks for nothing that has a colour of its own and is large enough.</summary>
+    public static AskedRegion? Asked(SceneComposer composer, EvaluationCase subject)
+    {
+        if (subject.AsReferred is not { } referred) return null;
+        CharacterSpec asked = subject.Scene.People[0].Character, before = referred.People[0].Character;
+        var colours = CharacterColours.Of(asked);
+        bool top = (asked.Top, asked.TopColour) != (before.Top, before.TopColour);
+        if (!top && (asked.Accessory, asked.AccessoryColour) == (before.Accessory, before.AccessoryColour)) return null;
+        var recoloured = top ? Exchange(colours, RegionKind.Top) : colours with { Accessory = Opposite(colours.Accessory) };
+        bool[] shape = Changed(composer, subject.Scene, subject.Truth, 0, recoloured, StrongChange);
+        int[] pixels = [.. Enumerable.Range(0, shape.Length).Where(at => IsInside(shape, at))];
+        if (pixels.Length < LeastPixels) return null;
+        var plain = new PixelImage(Size, Size, composer.Compose(referred).Picture);
+        return new(pixels, RegionColour.Median(subject.TruthPicture, pixels), RegionColour.Median(plain, pixels));
+    }
+
     public static IReadOnlyList<TruthRegion> Find(SceneComposer composer, SceneSpec scene, RenderedScene truth)
     {
         var picture = new PixelImage(Size, Size, truth.Picture);
+        if (scene.Setting.Style != DrawingStyle.Flat)
+        {
+            // Two colours may become one grey: the parts are found in the picture before it was restyled.
+            scene = scene with { Setting = scene.Setting with { Style = DrawingStyle.Flat } };
+            truth = composer.Compose(scene);
+        }
         List<TruthRegion> found = [];
         for (int person = 0; person < scene.People.Count; person++)
         {
@@ -29,7 +73,8 @@ public static class TruthRegions
             {
                 if (kind == RegionKind.Bottom && scene.People[person].Character.Top == Top.Dress) continue;
                 int[] pixels = Pixels(composer, scene, truth, person, kind);
-                if (pixels.Length >= LeastPixels) found.Add(new(person, kind, pixels, RegionColour.Median(picture, pixels)));
+                bool patterned = kind == RegionKind.Top && scene.People[person].Character.Pattern != Pattern.Solid;
+                if (pixels.Length >= LeastPixels) found.Add(new(person, kind, pixels, RegionColour.Median(picture, pixels), patterned));
             }
         }
         return found;
@@ -50,16 +95,19 @@ public static class TruthRegions
         }
         return [.. Enumerable.Range(0, own.Length).Where(at => own[at] && IsInside(outline, at))];
 
-        bool[] Changed(CharacterColours recoloured, int least)
-        {
-            var people = scene.People.ToArray();
-            people[person] = people[person] with { Recoloured = recoloured };
-            var other = composer.Compose(scene with { People = people });
-            var changed = new bool[Size * Size];
-            for (int at = 0; at < changed.Length; at++)
-                changed[at] = truth.Mask[at] == person + 1 && Change(truth.Picture, other.Picture, 3 * at) >= least;
-            return changed;
-        }
+        bool[] Changed(CharacterColours recoloured, int least) => TruthRegions.Changed(composer, scene, truth, person, recoloured, least);
+    }
+
+    /// <summary>Where a person looks different in other colours.</summary>
+    private static bool[] Changed(SceneComposer composer, SceneSpec scene, RenderedScene truth, int person, CharacterColours recoloured, int least)
+    {
+        var people = scene.People.ToArray();
+        people[person] = people[person] with { Recoloured = recoloured };
+        var other = composer.Compose(scene with { People = people });
+        var changed = new bool[Size * Size];
+        for (int at = 0; at < changed.Length; at++)
+            changed[at] = truth.Mask[at] == person + 1 && Change(truth.Picture, other.Picture, 3 * at) >= least;
+        return changed;
     }
 
     private static CharacterColours Exchange(CharacterColours colours, RegionKind kind) => kind switch
@@ -68,6 +116,15 @@ public static class TruthRegions
         RegionKind.Top => colours with { Top = Opposite(colours.Top) },
         RegionKind.Bottom => colours with { Bottom = Opposite(colours.Bottom) },
         RegionKind.Skin => colours with { Skin = Opposite(colours.Skin) },
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No colour belongs to this part."),
+    };
+
+    private static SKColor Colour(CharacterColours colours, RegionKind kind) => kind switch
+    {
+        RegionKind.Hair => colours.Hair,
+        RegionKind.Top => colours.Top,
+        RegionKind.Bottom => colours.Bottom,
+        RegionKind.Skin => colours.Skin,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No colour belongs to this part."),
     };
 

@@ -35,6 +35,7 @@ internal sealed class EvaluateCommand
             _command.Options.Add(option);
         _engine = new(_command);
         _command.Subcommands.Add(GridCommand.Create());
+        _command.Subcommands.Add(ProtocolCommand.Create());
         _command.SetAction(RunAsync);
     }
 
@@ -47,7 +48,7 @@ internal sealed class EvaluateCommand
         using var engine = new GenerationEngine(_engine.Options(arguments, previews: false));
         var pack = engine.Packs.Open(plan.Pack, cancellationToken);
         var folder = EvaluationFolder.Open(path, plan, pack.Hash, engine.PrecisionOf(plan.Pack), arguments.GetValue(_resume));
-        var results = await MeasureAsync(new(EvaluatedModel.Of(engine, plan.Pack), plan, folder), plan, cancellationToken).ConfigureAwait(false);
+        var results = await EvaluationProgress.MeasureAsync(EvaluatedModel.Of(engine, plan.Pack), plan, folder, cancellationToken).ConfigureAwait(false);
 
         var report = new EvaluationReport
         {
@@ -66,23 +67,6 @@ internal sealed class EvaluateCommand
         InputFiles.Write(Path.Combine(path, "evaluation.md"), Encoding.UTF8.GetBytes(table));
         Console.Write(table);
         return CommandRunner.Success;
-    }
-
-    private static async Task<IReadOnlyList<CaseResult>> MeasureAsync(EvaluationRun run, EvaluationPlan plan, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<CaseResult> results = [];
-        await EvaluationProgress.Bar().StartAsync(async context =>
-        {
-            var bar = context.AddTask("Measuring", maxValue: EvaluationRun.Pictures(plan).Count);
-            results = await run.RunAsync(
-                result =>
-                {
-                    bar.Description = $"{result.Case} {result.Condition.Name()}";
-                    bar.Increment(1);
-                },
-                cancellationToken).ConfigureAwait(false);
-        }).ConfigureAwait(false);
-        return results;
     }
 
     private EvaluationPlan Plan(ParseResult arguments)

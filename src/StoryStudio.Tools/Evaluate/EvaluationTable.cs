@@ -8,7 +8,7 @@ namespace StoryStudio.Tools.Evaluate;
 /// <summary>An evaluation's figures for people: <c>evaluation.md</c>.</summary>
 internal static class EvaluationTable
 {
-    private static readonly Dictionary<EvaluationCondition, string> Titles = new()
+    public static readonly IReadOnlyDictionary<EvaluationCondition, string> Titles = new Dictionary<EvaluationCondition, string>
     {
         [EvaluationCondition.Reference] = "reference picture",
         [EvaluationCondition.RegionsOff] = "reference picture, region bias off",
@@ -17,6 +17,7 @@ internal static class EvaluationTable
         [EvaluationCondition.Described] = "describing text alone",
         [EvaluationCondition.Plain] = "plain text alone",
         [EvaluationCondition.Floor] = "the truth through the autoencoder",
+        [EvaluationCondition.Truth] = "the truth itself",
     };
 
     public static string Write(EvaluationReport report)

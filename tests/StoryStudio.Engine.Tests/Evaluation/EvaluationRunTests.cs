@@ -1,5 +1,6 @@
 using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Evaluation;
+using StoryStudio.Engine.Evaluation.Protocol;
 using StoryStudio.Engine.Illustration.Datasets;
 using StoryStudio.Engine.Illustration.People;
 using StoryStudio.Engine.Imaging;
@@ -48,6 +49,30 @@ public sealed class EvaluationRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Each_of_three_people_who_gets_a_neighbours_colours_is_seen_to()
+    {
+        using var composer = new SceneComposer();
+        var plan = new ProtocolPlan { Pack = "flat-illustration", Characters = 0, BaselineCharacters = 0, Pairs = 0, Triples = 2, Seed = 5 };
+        var right = await Run(new(plan, subject => subject.TruthPicture), plan);
+        Assert.Equal((0, 2), (SwapSummary.Of(right).Either, ConditionSummary.Of(EvaluationCondition.RegionsOn, right).Triples));
+
+        var model = new KnownAnswers(plan, subject => Draw(composer, subject, Exchanged, (i, count) => (i + 1) % count));
+        CaseResult[] wrong = [.. (await Run(model, plan, folder: "turned")).Where(r => r.Condition == EvaluationCondition.RegionsOff)];
+        int told = 0;
+        foreach (var region in wrong.SelectMany(r => r.Regions.Where(region => region.IsContested && IsDistinct(region, r))))
+        {
+            Assert.True(region.IsSwapped);
+            told++;
+        }
+        Assert.True(told >= 6, $"{told}");
+        Assert.Equal(2, SwapSummary.Of(wrong).PicturesWithEither);
+
+        // A neighbour of nearly the same colour leaves nothing to be seen.
+        static bool IsDistinct(RegionResult region, CaseResult result) => result.Regions
+            .Any(other => other.Kind == region.Kind && other.Person == (region.Person + 1) % 3 && RegionResult.AreDistinct(region.Truth, other.Truth));
+    }
+
+    [Fact]
     public async Task A_generator_that_mixes_two_people_is_seen_to_blend()
     {
         using var composer = new SceneComposer();
@@ -73,8 +98,8 @@ public sealed class EvaluationRunTests : IDisposable
         var model = new KnownAnswers(plan, subject => subject.TruthPicture);
         var results = await Run(model, plan);
 
-        Assert.Equal(14, results.Count);
-        Assert.Equal(12, model.Requests.Count); // the autoencoder is no request
+        Assert.Equal(16, results.Count);
+        Assert.Equal(12, model.Requests.Count); // the truth, through the autoencoder or not, is no request
         var single = model.Requests.Take(6).ToList();
         Assert.Equal([1, 1, 1, 1, 0, 0], single.Select(r => r.Characters.Count));
         Assert.Equal([0.5f, 0f, 1f, 0.5f, 0.5f, 0.5f], single.Select(r => r.RegionStrength));
@@ -166,8 +191,8 @@ public sealed class EvaluationRunTests : IDisposable
     private async Task<ConditionSummary> Measure(Func<EvaluationCase, PixelImage> answer) =>
         ConditionSummary.Of(EvaluationCondition.Reference, await Run(new(_plan, answer), _plan));
 
-    private Task<IReadOnlyList<CaseResult>> Run(KnownAnswers model, EvaluationPlan plan, bool resume = false) =>
-        new EvaluationRun(model.Model, plan, EvaluationFolder.Open(_folder, plan, "hash", Precision.Float, resume)).RunAsync(_ => { }, TestContext.Current.CancellationToken);
+    private Task<IReadOnlyList<CaseResult>> Run(KnownAnswers model, PicturePlan plan, bool resume = false, string folder = "") =>
+        new EvaluationRun(model.Model, plan, EvaluationFolder.Open(Path.Combine(_folder, folder), plan, "hash", Precision.Float, resume)).RunAsync(_ => { }, TestContext.Current.CancellationToken);
 
     private static PixelImage Grey()
     {
@@ -176,10 +201,10 @@ public sealed class EvaluationRunTests : IDisposable
         return picture;
     }
 
-    private static PixelImage Draw(SceneComposer composer, EvaluationCase subject, Func<CharacterColours, CharacterColours, CharacterColours> colours)
+    private static PixelImage Draw(SceneComposer composer, EvaluationCase subject, Func<CharacterColours, CharacterColours, CharacterColours> colours, Func<int, int, int>? other = null)
     {
         var own = subject.Scene.People.Select(p => CharacterColours.Of(p.Character)).ToArray();
-        var people = subject.Scene.People.Select((person, i) => person with { Recoloured = colours(own[i], own[^(i + 1)]) });
+        var people = subject.Scene.People.Select((person, i) => person with { Recoloured = colours(own[i], own[other?.Invoke(i, own.Length) ?? own.Length - 1 - i]) });
         return new(RenderedScene.Size, RenderedScene.Size, composer.Compose(subject.Scene with { People = [.. people] }).Picture);
     }
 

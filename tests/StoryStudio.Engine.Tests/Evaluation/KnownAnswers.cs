@@ -4,6 +4,7 @@ using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Evaluation;
 using StoryStudio.Engine.Imaging;
 using StoryStudio.Engine.Pipelines;
+using StoryStudio.Engine.Scoring;
 
 namespace StoryStudio.Engine.Tests.Evaluation;
 
@@ -11,19 +12,21 @@ namespace StoryStudio.Engine.Tests.Evaluation;
 internal sealed class KnownAnswers : IGenerator
 {
     /// <summary>Drawing takes longer than measuring: every test takes the same cases.</summary>
-    private static readonly ConcurrentDictionary<(long Seed, int People, int Number), EvaluationCase> Drawn = new();
+    private static readonly ConcurrentDictionary<(long Seed, string Case), EvaluationCase> Drawn = new();
 
     private readonly Dictionary<long, EvaluationCase> _cases;
     private readonly Func<EvaluationCase, PixelImage> _answer;
 
-    public KnownAnswers(EvaluationPlan plan, Func<EvaluationCase, PixelImage> answer)
+    public KnownAnswers(PicturePlan plan, Func<EvaluationCase, PixelImage> answer)
     {
         using var scenes = new EvaluationScenes();
-        var cases = new EvaluationCases(plan.Seed, scenes);
-        _cases = EvaluationRun.Pictures(plan).Select(p => (p.People, p.Number)).Distinct()
-            .Select(p => Drawn.GetOrAdd((plan.Seed, p.People, p.Number), _ => cases.Create(p.People, p.Number))).ToDictionary(c => c.Seed);
+        _cases = plan.Pictures().DistinctBy(p => p.Case)
+            .Select(p => Drawn.GetOrAdd((plan.Seed, p.Case), _ => p.Create(scenes))).ToDictionary(c => c.Seed);
         _answer = answer;
     }
+
+    /// <summary>What the detectors find in every picture.</summary>
+    public FoundPeople? Found { get; init; }
 
     public List<GenerationRequest> Requests { get; } = [];
 
@@ -31,7 +34,8 @@ internal sealed class KnownAnswers : IGenerator
     {
         Generator = this,
         ThroughAutoencoder = (picture, _) => Task.FromResult(picture),
-        Score = (references, _, _) => Task.FromResult<IReadOnlyList<CharacterScore>>([.. references.Select(_ => new CharacterScore(0.25, null))]),
+        Score = (subject, _, _) => Task.FromResult(new StoryScores([.. subject.References.Select(_ => new CharacterScore(0.25, null))], 0.125)),
+        Find = (_, _) => Task.FromResult(Found),
     };
 
     public void Validate(GenerationRequest request)
@@ -52,6 +56,7 @@ internal sealed class KnownAnswers : IGenerator
             StepMilliseconds = [],
             RuntimeMilliseconds = 0,
             TotalMilliseconds = 10,
+            ClipT = 0.5,
             Scores = [.. request.Characters.Select((_, i) => new CharacterScore(0.75, 0.5 / (i + 1)))],
         });
     }

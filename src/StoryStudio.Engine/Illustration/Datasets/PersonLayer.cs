@@ -30,11 +30,18 @@ internal sealed class PersonLayer : IDisposable
     }
 
     /// <summary>Writes <paramref name="value"/> into the mask wherever this sheet covers more than half a pixel.</summary>
-    public void Stamp(Span<byte> mask, byte value)
+    /// <returns>How many of those pixels were somebody's.</returns>
+    public int Stamp(Span<byte> mask, byte value)
     {
         var pixels = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, uint>(Pixels);
+        int covered = 0;
         for (int i = 0; i < mask.Length && i < pixels.Length; i++)
-            if (pixels[i] >= 0x80000000) mask[i] = value;
+        {
+            if (pixels[i] < 0x80000000) continue;
+            if (mask[i] != 0) covered++;
+            mask[i] = value;
+        }
+        return covered;
     }
 
     public void Dispose()

@@ -18,10 +18,13 @@ public sealed class RenderedScene
     /// <summary>From left to right, as in the spec.</summary>
     public required IReadOnlyList<RenderedPerson> People { get; init; }
 
+    /// <summary>Pixels of people that stand behind somebody else.</summary>
+    public int CoveredPixels { get; init; }
+
     /// <summary>The same picture, its keypoints replaced by the ones it was drawn for.</summary>
     internal RenderedScene WithKeypoints(IReadOnlyList<PoseFigure> figures)
     {
-        var copy = new RenderedScene { People = [.. People.Select((person, i) => person with { Keypoints = [.. figures[i].Body] })] };
+        var copy = new RenderedScene { People = [.. People.Select((person, i) => person with { Keypoints = [.. figures[i].Body] })], CoveredPixels = CoveredPixels };
         Picture.CopyTo(copy.Picture, 0);
         Mask.CopyTo(copy.Mask, 0);
         return copy;

@@ -51,27 +51,30 @@ public sealed class SceneComposer : IDisposable
     {
         var mask = new byte[RenderedScene.Size * RenderedScene.Size];
         var random = new IllustrationRandom(seed).Fork("things");
-        foreach (int i in Enumerable.Range(0, people.Length).OrderBy(i => people[i].GroundY)) DrawPerson(people[i], i, layout, mask, random);
+        int covered = 0;
+        foreach (int i in Enumerable.Range(0, people.Length).OrderBy(i => people[i].GroundY)) covered += DrawPerson(people[i], i, layout, mask, random);
         layout.Light.ApplyOverlay(_picture.Canvas);
         if (ScenePainter.IsOutdoors(setting.Place)) WeatherPainter.PaintForeground(_picture.Canvas, setting.Weather, random);
         DrawingStyleFilter.Apply(_picture.Bitmap, setting.Style);
 
-        var rendered = new RenderedScene { People = [.. people.Select((person, i) => Describe(person, i, mask))] };
+        var rendered = new RenderedScene { People = [.. people.Select((person, i) => Describe(person, i, mask))], CoveredPixels = covered };
         mask.CopyTo(rendered.Mask, 0);
         CopyRgb(_picture.Pixels, rendered.Picture);
         return rendered;
     }
 
-    private void DrawPerson(PlacedPerson person, int index, SceneLayout layout, byte[] mask, IllustrationRandom random)
+    /// <returns>Pixels of other people that this one covers.</returns>
+    private int DrawPerson(PlacedPerson person, int index, SceneLayout layout, byte[] mask, IllustrationRandom random)
     {
         var props = new SceneProps(person, random.NextUInt64());
         if (person.Shot == Shot.Full) props.DrawBelow(_picture.Canvas, layout.Light);
         DrawHeld(props, person, PropLayer.Behind, mask);
         _sheet.Clear();
         FigureRenderer.Draw(_sheet.Canvas, person.Character, person.Stance, person.Person.Recoloured);
-        _sheet.Stamp(mask, (byte)(index + 1));
+        int covered = _sheet.Stamp(mask, (byte)(index + 1));
         _sheet.DrawOnto(_picture.Canvas);
         DrawHeld(props, person, PropLayer.InFront, mask);
+        return covered;
     }
 
     private void DrawHeld(SceneProps props, PlacedPerson person, PropLayer layer, byte[] mask)
