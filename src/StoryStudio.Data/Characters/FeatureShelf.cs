@@ -62,7 +62,7 @@ public sealed class FeatureShelf
     {
         var oldest = Now - LongestRest;
         bool IsOutdated(string key) => key.StartsWith(family, StringComparison.Ordinal) && !key.StartsWith(current, StringComparison.Ordinal);
-        // The database's own comparison of texts knows wildcards and no case.
+        // Not in the database, whose comparison of texts knows wildcards.
         Drop([.. _features.FindAll().Where(row => row.Used < oldest || IsOutdated(row.Id))]);
     }
 
