@@ -81,7 +81,14 @@ public sealed class FeatureShelfTests : IDisposable
         string named = ImageStore.NameOf(Bytes(2));
         _database.Collection<CharacterVersion>("character_versions").Insert(new CharacterVersion
         {
-            Id = "c:1", CharacterId = "c", Number = 1, References = [], Author = "ana", Change = "", Created = _time.GetUtcNow().UtcDateTime, Identity = new IdentityVectors("e", "s", named, [1]),
+            Id = "c:1",
+            CharacterId = "c",
+            Number = 1,
+            References = [],
+            Author = "ana",
+            Change = "",
+            Created = _time.GetUtcNow().UtcDateTime,
+            Identity = new IdentityVectors("e", "s", named, [1]),
         });
 
         Keep("one", 5);
