@@ -53,7 +53,8 @@ services.AddOptions<KeyManagementOptions>().Configure<IServiceProvider>((keys, p
 
 // The engine and the line in front of it.
 services.AddSingleton<FeatureShelf>();
-services.AddSingleton(provider => EngineOptionsOf(provider.GetRequiredService<IOptions<StudioOptions>>().Value, provider.GetRequiredService<FeatureShelf>()));
+services.AddSingleton(provider => EngineOptionsOf(
+    provider.GetRequiredService<IOptions<StudioOptions>>().Value, provider.GetRequiredService<FeatureShelf>(), provider.GetRequiredService<ILogger<FeatureShelf>>()));
 services.AddSingleton<IGenerator, GenerationEngine>().AddHostedService<EngineWarmup>();
 services.AddSingleton<GenerationQueue>().AddSingleton<RunningJobs>().AddSingleton<JobNotifier>();
 services.AddSingleton<JobRunner>().AddHostedService<GenerationWorker>();
@@ -105,13 +106,17 @@ app.MapHub<GenerationHub>(GenerationHub.Path).RequireAuthorization(Person.Policy
 app.MapRazorComponents<App>().AddInteractiveServerRenderMode(mode => mode.ContentSecurityFrameAncestorsPolicy = null).RequireAuthorization(Person.Policy);
 app.Run();
 
-static EngineOptions EngineOptionsOf(StudioOptions options, FeatureShelf features) => new()
+static EngineOptions EngineOptionsOf(StudioOptions options, FeatureShelf features, ILogger log) => new()
 {
     ModelFolders = [options.ModelsFolder],
     Provider = options.Provider,
     Threads = options.Threads,
     Precision = options.Precision,
-    Memory = new FeatureMemory(features.Find, features.Keep),
+    Memory = new FeatureMemory(features.Find, features.Keep)
+    {
+        Retain = features.Retain,
+        Failed = failure => log.LogWarning(failure, "What encoders said about a picture could not be kept or found; it is made anew each time."),
+    },
 };
 
 static string DataFolder(IServiceProvider provider) =>

@@ -24,6 +24,8 @@ export class Outbox {
   constructor({ address, key, keepsAll = false }, tell, post = postJson, locks = navigator.locks) {
     [this.address, this.keepsAll, this.tell, this.post] = [address, keepsAll, tell, post];
     this.kept = new KeptMessages(key, locks);
+    /** How many edits of closed tabs open() could not take over. */
+    this.leftOut = 0;
   }
 
   /** Takes over what tabs that are gone did not send; once, before it is opened. */
@@ -31,16 +33,19 @@ export class Outbox {
 
   /** Takes up the server's version; returns the messages that it has not seen, which are sent again. */
   open(version, lastMessage) {
-    const left = (this.#isOpen ? [{ version: this.#version, messages: this.#waiting }] : this.kept.found).map(kept => {
+    const left = [];
+    const sets = (this.#isOpen ? [{ version: this.#version, messages: this.#waiting }] : this.kept.found).map(kept => {
       const seen = kept.messages.findIndex(message => message.id === lastMessage);
       const rest = kept.messages.slice(seen + 1);
+      left.push(...rest);
       if (seen >= 0 || kept.version === version) return rest;
       // Somebody else edited since: what was meant for another state is no longer meant, nor is an undo that would reach past it.
       return !this.keepsAll ? [] : this.#isOpen ? rest : withinItself(rest);
     });
     // Where each edit builds on the one before, only one tab's can go on.
-    const all = this.keepsAll ? left.flat() : left.find(rest => rest.length > 0) ?? [];
+    const all = this.keepsAll ? joined(sets).flat() : sets.find(rest => rest.length > 0) ?? [];
     this.#waiting = all.filter((message, at) => all.findIndex(other => other.id === message.id) === at);
+    this.leftOut = new Set(left.filter(({ id }) => !this.#waiting.some(message => message.id === id)).map(({ id }) => id)).size;
     this.#isOpen = true;
     this.#version = version;
     for (const message of this.#waiting) this.#resent.add(message.id);
@@ -111,6 +116,15 @@ export class Outbox {
   }
 
   #keep() { return this.kept.write(this.#version, this.#waiting); }
+}
+
+/**
+ * What several tabs left, in an order in which it can be sent: one at most takes back what was there before, and it goes first,
+ * or it would take back another tab's edit.
+ */
+function joined(sets) {
+  const reaching = sets.find(set => withinItself(set).length < set.length);
+  return reaching ? [reaching, ...sets.filter(set => set !== reaching).map(withinItself)] : sets;
 }
 
 /** Without what would take back, or do again, something that was done elsewhere. */

@@ -24,12 +24,12 @@ public sealed class ImageStore
     /// <summary>The name these bytes have here, stored or not.</summary>
     public static string NameOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    /// <summary>Stores the bytes and returns their hash: 64 lower-case hex digits.</summary>
+    /// <summary>Stores the bytes and returns their hash: 64 lower-case hex digits. What lies there damaged is written anew.</summary>
     public string Put(ReadOnlySpan<byte> bytes)
     {
         string hash = NameOf(bytes);
         string target = PathOf(hash);
-        if (File.Exists(target)) return hash;
+        if (IsWhole(target, hash, bytes.Length)) return hash;
 
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
         string part = Path.Combine(_unfinished, Guid.NewGuid().ToString("N"));
@@ -42,6 +42,13 @@ public sealed class ImageStore
         return hash;
     }
 
+    /// <summary>Removes a blob that no row names any more; nothing happens when it is gone.</summary>
+    public void Remove(string hash)
+    {
+        // Deleting a file of a folder that is not there fails.
+        if (Contains(hash)) File.Delete(PathOf(hash));
+    }
+
     public bool Contains(string hash) => IsHash(hash) && File.Exists(PathOf(hash));
 
     /// <exception cref="FileNotFoundException">No blob of that name.</exception>
@@ -52,6 +59,13 @@ public sealed class ImageStore
         IsHash(hash)
             ? Path.Combine(_root, hash[..2], hash)
             : throw new ArgumentException("A blob's name is 64 lower-case hex digits.", nameof(hash));
+
+    private static bool IsWhole(string path, string hash, int length)
+    {
+        if (new FileInfo(path) is not { Exists: true } file || file.Length != length) return false;
+        using var content = file.OpenRead();
+        return Convert.ToHexStringLower(SHA256.HashData(content)) == hash;
+    }
 
     internal static bool IsHash(ReadOnlySpan<char> text) =>
         text.Length == 64 && text.IndexOfAnyExcept(HexDigits) < 0;

@@ -20,6 +20,9 @@ public static class StoryRules
     public const int MaxFrames = 100_000;
     public const int MaxSide = 4096;
 
+    /// <summary>Beyond it numbers of the browser, through which every edit goes, become others: 2^53 − 1.</summary>
+    public const long MaxSeed = 9_007_199_254_740_991;
+
     public static Story Require(Story story)
     {
         string title = story.Title.Trim();
@@ -28,6 +31,7 @@ public static class StoryRules
         Exports.Comics.ComicPaper.Find(story.Paper);
         RequireSide(story.Width, "width");
         RequireSide(story.Height, "height");
+        RequireSeed(story.Seed);
         foreach (double limit in new[] { story.Limits.Face, story.Limits.ClipI, story.Limits.ClipT })
             if (!(limit is >= -1 and <= 1)) throw new StudioException($"A threshold of {limit} is not possible.", "Scores are cosines: use -1 to 1.");
         return story with { Title = title };
@@ -61,6 +65,7 @@ public static class StoryRules
         if (panel.PoseId is { } pose && pose.Length is 0 or > 60) throw new StudioException("The pose of the panel is not possible.", "Choose it again.");
         RequireSide(panel.Width, "width");
         RequireSide(panel.Height, "height");
+        RequireSeed(panel.Seed);
         return panel;
     }
 
@@ -73,6 +78,11 @@ public static class StoryRules
     private static void RequireOrder(double order)
     {
         if (!double.IsFinite(order)) throw new StudioException("A place in the story is not possible.", "Reload the page and try again.");
+    }
+
+    private static void RequireSeed(long? seed)
+    {
+        if (seed is < -MaxSeed or > MaxSeed) throw new StudioException($"A seed of {seed} is too large.", $"Use at most {MaxSeed}, or none for a new one each time.");
     }
 
     private static void RequireSide(int? side, string name)

@@ -95,7 +95,7 @@ internal sealed class IdentityEncoder(PackSessions sessions, ReferenceReader ref
     }
 
     private IReadOnlyList<float[]> Remember(string what, Func<IReadOnlyList<float[]>, bool> fits, Func<IReadOnlyList<float[]>> make) =>
-        memory?.GetOrMake($"{encoder}/{FeatureMemory.Version}/{what}", fits, make) ?? make();
+        memory?.GetOrMake($"{encoder}/{what}", fits, make) ?? make();
 
     private PersonFeatures Extract(ReferenceSubject subject, string who)
     {

@@ -18,8 +18,10 @@ internal sealed class LoadedPack : IDisposable
         References = new(sessions);
         Scores = new(sessions);
         Hash = pack.Hash;
-        // Another provider, or another version of the runtime, computes other last digits.
-        Identities = new(sessions, References, Scores, memory, $"{Hash}/{provider.Obtained}-{OrtEnv.Instance().GetVersionString()}");
+        // Another version of graphs or runtime, another provider or precision: each computes other last digits.
+        string family = $"{pack.Id}/", encoders = $"{family}{Hash}-{PackGraphs.WriterVersion}.{FeatureMemory.Version}-{OrtEnv.Instance().GetVersionString()}/";
+        memory?.Open(family, encoders);
+        Identities = new(sessions, References, Scores, memory, $"{encoders}{provider.Obtained}-{precision}");
     }
 
     public ModelPack Pack { get; }

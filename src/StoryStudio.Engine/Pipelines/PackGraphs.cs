@@ -14,8 +14,8 @@ namespace StoryStudio.Engine.Pipelines;
 /// <remarks>Several processes may write the same graph at once: each writes a folder of its own, the first to rename wins.</remarks>
 public sealed class PackGraphs(ModelPack pack, string? cacheFolder, Precision precision = Precision.Float)
 {
-    /// <summary>Raise it when the same weights give another graph, so that cached files of older versions are not used.</summary>
-    private const int WriterVersion = 1;
+    /// <summary>Raise it when the same weights give another graph, so that cached files and vectors of older versions are not used.</summary>
+    internal const int WriterVersion = 1;
 
     private const string SizesFile = "sizes.txt";
 

@@ -28,6 +28,33 @@ public sealed class ImageStoreTests : IDisposable
         Assert.Single(Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories));
     }
 
+    [Theory]
+    [InlineData("ab")]
+    [InlineData("abd")]
+    public void A_damaged_blob_is_written_anew(string damaged)
+    {
+        var store = new ImageStore(_folder.Path);
+        string hash = store.Put("abc"u8);
+        File.WriteAllText(store.PathOf(hash), damaged);
+
+        Assert.Equal(hash, store.Put("abc"u8));
+
+        Assert.Equal("abc"u8, store.Read(hash));
+    }
+
+    [Fact]
+    public void A_removed_blob_is_gone_and_removing_it_again_does_nothing()
+    {
+        var store = new ImageStore(_folder.Path);
+        string hash = store.Put("abc"u8);
+
+        store.Remove(hash);
+        store.Remove(hash);
+        store.Remove(ImageStore.NameOf("never stored"u8));
+
+        Assert.False(store.Contains(hash));
+    }
+
     [Fact]
     public void What_a_killed_process_left_half_written_is_swept_at_start()
     {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using StoryStudio.Data.Characters;
@@ -53,6 +54,27 @@ public sealed partial class BundleRoundTripTests : IDisposable
         Assert.Equal(["Bo", "Mia"], _to.Rows<Character>("characters").Select(row => row.Name).Order());
         Assert.Equal(4, _to.Rows<CharacterVersion>("character_versions").Count());
         Assert.Empty(_from.Rows<Panel>("panels").Select(row => row.Id).Intersect(panels.Select(row => row.Id)));
+    }
+
+    [Fact]
+    public async Task A_story_that_uses_nothing_newer_is_written_as_older_studios_read_it()
+    {
+        var story = _from.AddStory();
+
+        using var plain = await JsonAsync(story.Id);
+        _from.Database.Collection<Story>("stories").Update(story with { SharesSeed = true, Seed = 9_007_199_254_740_991, Paper = "US comic", RightToLeft = false });
+        using var newer = await JsonAsync(story.Id);
+        using var imported = await BundleReader.ReadAsync(new MemoryStream(await _from.BundleAsync(story.Id)), cancellationToken: TestContext.Current.CancellationToken);
+        var here = _to.Importer.Store(imported, _to.Project, "zoe", TestContext.Current.CancellationToken);
+
+        string[] names = ["sharesSeed", "seed", "paper", "rightToLeft"];
+        Assert.Equal(1, plain.RootElement.GetProperty("format").GetInt32());
+        Assert.All(names, name => Assert.False(plain.RootElement.GetProperty("story").TryGetProperty(name, out _)));
+        Assert.Equal(2, newer.RootElement.GetProperty("format").GetInt32());
+        Assert.All(names, name => Assert.True(newer.RootElement.GetProperty("story").TryGetProperty(name, out _)));
+        Assert.Equal((true, 9_007_199_254_740_991, "US comic", false), (here.SharesSeed, here.Seed!.Value, here.Paper, here.RightToLeft!.Value));
+        // A panel's seed is no new name.
+        Assert.Contains(plain.RootElement.GetProperty("panels").EnumerateArray(), panel => panel.TryGetProperty("seed", out var seed) && seed.ValueKind == JsonValueKind.Number);
     }
 
     [Fact]
@@ -187,6 +209,13 @@ public sealed partial class BundleRoundTripTests : IDisposable
     {
         _from.Dispose();
         _to.Dispose();
+    }
+
+    private async Task<JsonDocument> JsonAsync(string storyId)
+    {
+        await using var zip = new ZipArchive(new MemoryStream(await _from.BundleAsync(storyId)));
+        await using var json = await zip.GetEntry(StoryBundle.FileName)!.OpenAsync(TestContext.Current.CancellationToken);
+        return await JsonDocument.ParseAsync(json, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     // Ids become their places, names of people and dates of change go.

@@ -150,7 +150,14 @@ public sealed class HostileBundleTests : IDisposable
 
     public static TheoryData<string, string> Edits => new()
     {
-        { "it is of format 2", "$.format=2" },
+        { "it is of format 3, and this StoryStudio reads formats 1 to 2", "$.format=3" },
+        { "it is of format 0", "$.format=0" },
+        { "its story cannot be read", "$.format=null" },
+        { "There is no paper named 'A5'", "$.story.paper=\"A5\"" },
+        { "its story cannot be read", "$.story.paper=null" },
+        { "too large", "$.story.seed=9007199254740992" },
+        { "too large", "$.panels[0].seed=9223372036854775807" },
+        { "needs a title", "$.story.title=\" \"" },
         { "its story cannot be read", "$.surprise=1" },
         { "its story cannot be read", "$.story.title=null" },
         { "its story cannot be read", "$.panels=null" },
@@ -206,6 +213,16 @@ public sealed class HostileBundleTests : IDisposable
 
     [Fact]
     public async Task Texts_without_end() => await RefusedAsync("a text has", await EditedAsync(root => root["panels"]![0]!["prompt"] = new string('x', 30_000)));
+
+    [Fact]
+    public async Task Papers_without_end() => await RefusedAsync("a text has", await EditedAsync(root => root["story"]!["paper"] = new string('x', 30_000)));
+
+    [Fact]
+    public async Task Newer_formats_with_names_that_are_unknown_here() => await RefusedAsync("it is of format 7", await EditedAsync(root =>
+    {
+        root["format"] = 7;
+        root["story"]!["weather"] = new JsonArray(new JsonObject { ["deep"] = true });
+    }));
 
     [Fact]
     public async Task Deep_json() => await RefusedAsync("its story cannot be read", await RebuildAsync(null, (name, bytes) =>

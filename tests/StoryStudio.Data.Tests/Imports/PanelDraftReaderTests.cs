@@ -31,6 +31,7 @@ public sealed class PanelDraftReaderTests
 
     [Theory]
     [InlineData("Steps: 0, Seed: -1, Size: 0x0, CFG scale: 1e9")]
+    [InlineData("Steps: 0, Seed: 9007199254740992, Size: 0x0, CFG scale: 0")]
     [InlineData("Steps: 99999999999999999999, Seed: x, Size: 512, CFG scale: NaN")]
     [InlineData("Steps: 151, Seed: 99999999999999999999999, Size: 9999999x2, CFG scale: -1")]
     public void Impossible_values_are_left_out(string settings)

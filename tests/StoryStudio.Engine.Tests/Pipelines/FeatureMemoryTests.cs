@@ -58,6 +58,37 @@ public sealed class FeatureMemoryTests
         Assert.All(_kept.Keys, key => Assert.Contains("cpu-", key, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_memory_that_fails_costs_no_picture_and_is_heard()
+    {
+        var request = StoryRequests.Create(1);
+        var whole = await RunAsync(request, memory: null);
+        var heard = new List<string>();
+        var broken = new FeatureMemory(_ => throw new IOException("find"), (_, _) => throw new UnauthorizedAccessException("keep"))
+        {
+            Retain = (_, _) => throw new InvalidDataException("retain"),
+            Failed = failure => heard.Add(failure.Message),
+        };
+
+        var made = await RunAsync(request, broken);
+
+        Assert.Equal(whole.Hash, made.Hash);
+        Assert.Equal(["retain", "find", "keep"], heard);
+    }
+
+    [Fact]
+    public async Task Every_key_starts_as_the_opened_pack_says_and_names_the_precision()
+    {
+        var opened = new List<(string Family, string Current)>();
+        await RunAsync(StoryRequests.Create(2), Memory() with { Retain = (family, current) => opened.Add((family, current)) });
+
+        var (family, current) = Assert.Single(opened);
+        Assert.StartsWith(family, current, StringComparison.Ordinal);
+        Assert.Contains($"-{PackGraphs.WriterVersion}.{FeatureMemory.Version}-", current, StringComparison.Ordinal);
+        Assert.Equal(2, _kept.Count);
+        Assert.All(_kept.Keys, key => Assert.StartsWith($"{current}cpu-Float/", key, StringComparison.Ordinal));
+    }
+
     private static byte[] White(ReadOnlyMemory<byte> picture)
     {
         var size = PixelImage.Decode(picture);

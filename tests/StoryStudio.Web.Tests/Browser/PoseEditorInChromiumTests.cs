@@ -148,6 +148,22 @@ public sealed class PoseEditorInChromiumTests(Chromium chromium, PoseEditorInChr
     }
 
     [Fact]
+    public async Task What_a_closed_tab_left_and_cannot_be_taken_over_is_told()
+    {
+        var (page, pose) = await OpenAsync("waving");
+        await page.EvaluateAsync($$"""() => localStorage.setItem('storystudio.pose.{{pose.Id}}/gone', JSON.stringify({ version: 99, seen: 1, messages: ['x', 'y'].map(id => ({ id, kind: 'do', label: 'Move', changes: [] })) }))""");
+        await page.ReloadAsync();
+
+        await page.Locator(".pose-status", new() { HasText = "Not taken over from a closed tab: 2 unsaved edits." }).WaitForAsync();
+
+        Assert.Equal(0, Row(pose).Steps);
+        await page.ReloadAsync();
+        await page.WaitForSelectorAsync(".pose-room[data-ready=true]");
+        Assert.Equal("", await page.Locator(".pose-status").TextContentAsync());
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Somebody_elses_edit_is_not_overwritten()
     {
         var (page, pose) = await OpenAsync("waving");

@@ -212,6 +212,32 @@ public sealed class PoseScriptTests(Chromium chromium, PoseScriptTests.Fixture f
     }
 
     [Fact]
+    public async Task The_outbox_of_a_pose_counts_what_it_cannot_take_over()
+    {
+        var page = await OpenAsync();
+
+        string[] answers = await page.EvaluateAsync<string[]>("""
+            async () => {
+              const { Outbox } = await import('/js/pose-editor/outbox.js');
+              const open = async version => {
+                [['a', 'b'], ['c', 'd', 'e']].forEach((ids, tab) => localStorage.setItem(`storystudio.pose.left/${tab}`, JSON.stringify({ version: 4, seen: tab + 1, messages: ids.map(id => ({ id, kind: 'do' })) })));
+                const box = new Outbox('left', () => {}, async () => ({ ok: false, status: 0, result: {} }));
+                await box.adopt();
+                const answer = `${box.open(version, 'a').map(message => message.id).join()} ${box.leftOut}`;
+                box.dispose();
+                for (const key of Object.keys(localStorage)) if (key.startsWith('storystudio.pose.left')) localStorage.removeItem(key);
+                return answer;
+              };
+              return [await open(4), await open(9)];
+            }
+            """);
+
+        // The first had arrived; of another state only the rest of its own tab is still meant.
+        Assert.Equal(["b 3", "b 3"], answers);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_refused_edit_takes_no_other_with_it_where_each_stands_alone_and_what_is_not_understood_is_kept()
     {
         var page = await OpenAsync();

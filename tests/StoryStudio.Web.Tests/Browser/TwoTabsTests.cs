@@ -91,6 +91,38 @@ public sealed class TwoTabsTests(Chromium chromium) : IDisposable
     }
 
     [Fact]
+    public async Task Of_what_several_tabs_left_one_at_most_takes_back_what_was_there_before_and_goes_first()
+    {
+        var page = await OpenShelfAsync();
+
+        string[] answers = await page.EvaluateAsync<string[]>("""
+            async () => {
+              const { Outbox } = await import('/js/outbox.js');
+              const post = async () => ({ ok: false, status: 0, result: {} });
+              const taken = async (...tabs) => {
+                tabs.forEach((kinds, tab) => localStorage.setItem(`joined/${tab}`, JSON.stringify({ version: 3, seen: tab + 1, messages: kinds.map((kind, at) => ({ id: `${tab}-${at}`, kind })) })));
+                const box = new Outbox({ address: '', key: 'joined', keepsAll: true }, () => {}, post);
+                await box.adopt();
+                const answer = box.open(3, null).map(({ id, kind }) => `${kind} ${id}`).join();
+                box.dispose();
+                for (const key of Object.keys(localStorage)) if (key.startsWith('joined')) localStorage.removeItem(key);
+                return `${answer} (${box.leftOut})`;
+              };
+              return [
+                await taken(['do'], ['undo']),
+                await taken(['undo'], ['do']),
+                await taken(['undo'], ['undo', 'do']),
+                await taken(['do', 'undo'], [], ['redo', 'do']),
+                await taken(['do'], ['do', 'undo']),
+              ];
+            }
+            """);
+
+        Assert.Equal(["undo 1-0,do 0-0 (0)", "undo 0-0,do 1-0 (0)", "undo 0-0,do 1-1 (1)", "redo 2-0,do 2-1,do 0-0,undo 0-1 (0)", "do 0-0,do 1-0,undo 1-1 (0)"], answers);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Edits_of_a_tab_that_is_closed_while_the_studio_is_away_arrive_once_with_the_next_tab()
     {
         var story = BoardWalk.Store(_host, 3);

@@ -355,6 +355,31 @@ public sealed class StoryPagesTests : BunitContext
     }
 
     [Fact]
+    public void A_paper_that_is_unknown_here_is_shown_and_can_be_exchanged()
+    {
+        var edits = new List<RowEdit>();
+        var story = Stories.New("x", Project, "X") with { Paper = "A5" };
+        var menu = Render<ExportMenu>(parameters => parameters.Add(p => p.Story, story).Add(p => p.Formats, Services.GetServices<StoryStudio.Data.Exports.IStoryExporter>().ToList()).Add(p => p.OnEdit, edits.Add));
+        Assert.Equal("A5 (unknown here)", menu.FindAll("select")[1].QuerySelector("option[selected]")!.TextContent);
+
+        menu.FindAll("select")[1].Change("A4");
+
+        Assert.Equal("A4", Assert.Single(edits).Fields["paper"]);
+    }
+
+    [Fact]
+    public void A_panels_seed_that_the_browser_would_change_is_refused_with_words()
+    {
+        var story = Add("The letter", 1);
+        var room = Open(story);
+        Choose(room, story.Panels[0].Id);
+
+        room.Find("[placeholder='new for each take']").Change("9007199254740993");
+
+        Assert.Contains("9007199254740993 is too large", room.Find(".inspector").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Seeds_are_the_panels_own_or_one_for_all()
     {
         var edits = new List<RowEdit>();
@@ -369,6 +394,8 @@ public sealed class StoryPagesTests : BunitContext
         var field = settings.Find("[placeholder='new each time takes are made']");
         field.Change("four");
         Assert.Contains("is no seed", settings.Find(".pose-warning").TextContent, StringComparison.Ordinal);
+        settings.Find("[placeholder='new each time takes are made']").Change("9007199254740993");
+        Assert.Contains("is too large", settings.Find(".pose-warning").TextContent, StringComparison.Ordinal);
         settings.Find("[placeholder='new each time takes are made']").Change("4711");
         settings.Find("[placeholder='new each time takes are made']").Change("");
 

@@ -79,6 +79,7 @@ export async function attach(root, page, { poseId, cast, softness }) {
     editor.load(await answer.json());
     viewport.fit(editor.model.canvas);
     root.dataset.ready = 'true';
+    if (outbox.leftOut) say(`Not taken over from a closed tab: ${outbox.leftOut} unsaved ${outbox.leftOut === 1 ? 'edit' : 'edits'}. The pose went on without.`, true);
   }
 
   function heard(state, problem) {

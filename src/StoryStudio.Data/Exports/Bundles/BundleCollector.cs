@@ -34,7 +34,7 @@ internal sealed class BundleCollector(StudioDatabase database, ProjectRights rig
 
         return new StoryBundle
         {
-            Format = StoryBundle.CurrentFormat,
+            Format = BundleFormat.Of(story),
             Story = story,
             Scenes = scenes,
             Panels = Tidy(panels, takes, characters, poses),

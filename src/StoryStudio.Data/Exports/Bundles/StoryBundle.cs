@@ -9,12 +9,11 @@ namespace StoryStudio.Data.Exports.Bundles;
 /// <summary>A story with all that it is made from, as <c>story.json</c> of a bundle holds it; the blobs lie beside it by their hashes.</summary>
 public sealed record StoryBundle
 {
-    /// <summary>Raised whenever an older studio could not read it any more.</summary>
-    public const int CurrentFormat = 1;
-
     public const string FileName = "story.json", BlobFolder = "blobs/", Extension = ".story.zip", MimeType = "application/zip";
 
+    /// <summary>See <see cref="BundleFormat"/>.</summary>
     public required int Format { get; init; }
+
     public required Story Story { get; init; }
 
     /// <summary>In order; nothing that is in the bin.</summary>

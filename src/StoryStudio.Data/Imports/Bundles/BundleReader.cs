@@ -33,10 +33,10 @@ public static class BundleReader
     {
         try
         {
-            var bundle = JsonSerializer.Deserialize<StoryBundle>(json, BundleJson.Options) ?? throw new JsonException("It is empty.");
-            return bundle.Format == StoryBundle.CurrentFormat
-                ? bundle
-                : throw new BundleException($"it is of format {bundle.Format}, and this StoryStudio reads format {StoryBundle.CurrentFormat}.");
+            // First, for what newer formats hold has names that are refused here.
+            if (BundleFormat.Read(json) is var format and not (>= 1 and <= BundleFormat.Newest))
+                throw new BundleException($"it is of format {format}, and this StoryStudio reads formats 1 to {BundleFormat.Newest}.");
+            return JsonSerializer.Deserialize<StoryBundle>(json, BundleJson.Options) ?? throw new JsonException("It is empty.");
         }
         catch (JsonException cause)
         {

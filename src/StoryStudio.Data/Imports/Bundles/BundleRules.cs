@@ -51,11 +51,12 @@ internal sealed class BundleRules(BundleLimits limits)
 
     private static void RequireStory(Story story)
     {
-        RequireTexts(TitleLength, story.Title);
-        FrameRate.Find(story.Rate);
+        RequireTexts(TitleLength, story.Title, story.Rate, story.Paper);
         RequireSize(story.Width, story.Height);
         if (!(story.Limits.Face is >= -1 and <= 1 && story.Limits.ClipI is >= -1 and <= 1 && story.Limits.ClipT is >= -1 and <= 1))
             throw new BundleException("the story's limits are no cosines.");
+        // What a story here may not hold would make its every edit and export fail.
+        StoryRules.Require(story);
     }
 
     private void RequireScene(Scene scene, Story story)

@@ -7,6 +7,8 @@ public sealed record PanelDraft
 {
     public required string Prompt { get; init; }
     public string NegativePrompt { get; init; } = "";
+
+    /// <summary>Null when it is not told, or larger than a panel can keep.</summary>
     public long? Seed { get; init; }
 
     /// <summary>Pixels; null when it is not told.</summary>

@@ -40,7 +40,7 @@ public static class PanelDraftReader
         {
             Prompt = RequirePrompt(read.Prompt),
             NegativePrompt = RequirePrompt(read.NegativePrompt),
-            Seed = long.TryParse(Told("Seed"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seed) && seed >= 0 ? seed : null,
+            Seed = long.TryParse(Told("Seed"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seed) && seed is >= 0 and <= StoryRules.MaxSeed ? seed : null,
             Width = width,
             Height = height,
             Steps = int.TryParse(Told("Steps"), NumberStyles.None, CultureInfo.InvariantCulture, out int steps) && steps is >= 1 and <= 150 ? steps : null,
@@ -59,7 +59,7 @@ public static class PanelDraftReader
         {
             Prompt = RequirePrompt(recipe.Prompt),
             NegativePrompt = RequirePrompt(recipe.NegativePrompt),
-            Seed = recipe.Seed,
+            Seed = recipe.Seed is >= -StoryRules.MaxSeed and <= StoryRules.MaxSeed ? recipe.Seed : null,
             Width = width,
             Height = height,
             Steps = recipe.Steps is >= 1 and <= 150 ? recipe.Steps : null,

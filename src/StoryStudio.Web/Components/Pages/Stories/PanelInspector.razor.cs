@@ -102,8 +102,8 @@ public sealed partial class PanelInspector
     private Task SetSeed(ChangeEventArgs change) => Text(change) switch
     {
         "" or "-1" => Set("Seed", "seed", null),
-        var text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long seed) => Set("Seed", "seed", seed),
-        var text => Refuse($"“{text}” is no seed. Use a whole number, or leave it empty for a new one each time."),
+        var text when SeedText.TryRead(text, out long seed) => Set("Seed", "seed", seed),
+        var text => Refuse(SeedText.Refusal(text)),
     };
 
     private Task SetSide(string field, double? value) => value switch
