@@ -31,7 +31,7 @@ public sealed class BoundWordsTests(Chromium chromium) : IDisposable
         await page.Locator(field).PressSequentiallyAsync("half a sent");
         Delete(story, mine.Id);
         await page.WaitForFunctionAsync($"() => document.querySelector('.sb-card.is-current:not([hidden])')?.id === 'sb-{next.Id}'");
-        await page.GetByText("Somebody took this panel out").WaitForAsync(new() { Timeout = 20_000 });
+        await page.GetByText("This panel is no longer in the story").WaitForAsync(new() { Timeout = 20_000 });
         await page.Keyboard.TypeAsync("ence");
         await page.Locator(field).BlurAsync();
 
