@@ -73,7 +73,7 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
       const ids = own && own !== editor.selection.current ? [own] : editor.selection.inOrder.map(panel => panel.id);
       await page.invokeMethodAsync('OnSettled');
       if (!await outbox.flush()) { problem('The story is not saved yet.', 'Check that the studio runs, then try again.'); return; }
-      if (own && ids.length === 1 && ids[0] === own && !editor.model.panel(own)) { problem('The panel that you write is no longer in the story, so no picture is made of it.', 'Bring the panel back, then generate.'); return; }
+      if (ids.includes(own) && !editor.model.panel(own)) { problem('The panel that you write is no longer in the story, so no picture is made of it.', 'Bring the panel back, then generate.'); return; }
       await page.invokeMethodAsync('OnShortcut', 'generate', ids);
     },
     settle: field => form.settle(field),
