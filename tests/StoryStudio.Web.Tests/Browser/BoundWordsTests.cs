@@ -1,4 +1,6 @@
 using Microsoft.Playwright;
+using StoryStudio.Data.Poses;
+using StoryStudio.Data.Projects;
 using StoryStudio.Data.Stories;
 using StoryStudio.Data.Takes;
 
@@ -208,6 +210,29 @@ public sealed class BoundWordsTests(Chromium chromium) : IDisposable
         await page.Locator(Notes).FillAsync("after the break");
         await page.Locator(Notes).BlurAsync();
         await StudioHost.EventuallyAsync(() => BoardWalk.Now(_host, story).Panels[1].Notes == "after the break");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Whoever_may_no_longer_edit_hears_so_when_they_would_copy_a_pose()
+    {
+        var story = BoardWalk.Store(_host, 2);
+        var projects = _host.Get<ProjectShelf>();
+        projects.SetRole(story.Story.ProjectId, BoardWalk.Me, "zoe", ProjectRole.Owner);
+        _host.Get<StoryLog>().Do(story.Story.Id, BoardWalk.Me, "pose", new StoryEdit("Pose", [StoryChange.Set(StoryPart.Panel, story.Panels[0].Id, "poseId", "standing")]));
+        var page = await chromium.OpenAsync();
+        await BoardWalk.OpenAsync(page, _host, story.Story.Id);
+        var edit = page.GetByRole(AriaRole.Button, new() { Name = "Edit", Exact = true });
+        await edit.WaitForAsync();
+        projects.SetRole(story.Story.ProjectId, "zoe", BoardWalk.Me, ProjectRole.Reviewer);
+
+        await edit.ClickAsync();
+
+        await page.Locator(".story-alert .alert").WaitForAsync();
+        Assert.False(await page.Locator("#blazor-error-ui").IsVisibleAsync());
+        Assert.Empty(_host.Get<PoseShelf>().All(story.Story.ProjectId, "zoe"));
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Story" }).ClickAsync();
+        await page.Locator("#settings-cast").WaitForAsync();
         await page.Context.CloseAsync();
     }
 

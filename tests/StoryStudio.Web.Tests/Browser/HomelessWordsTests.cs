@@ -90,15 +90,15 @@ public sealed class HomelessWordsTests(Chromium chromium) : IDisposable
     public async Task More_of_them_than_a_message_of_the_circuit_holds_are_kept_too()
     {
         var story = BoardWalk.Store(_host, 4);
-        string long40 = string.Concat(Enumerable.Repeat("жизнь ", 160));
+        string sentence = string.Concat(Enumerable.Repeat("жизнь ", 160));
         _host.Get<StoryLog>().Do(story.Story.Id, BoardWalk.Me, "long",
-            new StoryEdit("Dialogue", [StoryChange.Set(StoryPart.Panel, story.Panels[0].Id, "dialogue", (IReadOnlyList<SpokenLine>)[.. Enumerable.Range(0, 40).Select(_ => new SpokenLine("Omar", long40.Trim()))])]));
+            new StoryEdit("Dialogue", [StoryChange.Set(StoryPart.Panel, story.Panels[0].Id, "dialogue", (IReadOnlyList<SpokenLine>)[.. Enumerable.Range(0, StoryRules.LineCount).Select(_ => new SpokenLine("Omar", sentence.Trim()))])]));
         var page = await OpenAsync(story);
 
         await WriteForTheGoneAsync(page, story, Line, "short at last");
         await page.GetByRole(AriaRole.Button, new() { Name = BringBack }).ClickAsync();
 
-        await StudioHost.EventuallyAsync(() => BoardWalk.Now(_host, story).Panel(story.Panels[0].Id)?.Dialogue is { Count: 40 } lines && lines[0].Text == "short at last");
+        await StudioHost.EventuallyAsync(() => BoardWalk.Now(_host, story).Panel(story.Panels[0].Id)?.Dialogue is { Count: StoryRules.LineCount } lines && lines[0].Text == "short at last");
         await NothingKeptAsync(page);
         await page.Context.CloseAsync();
     }
@@ -115,7 +115,7 @@ public sealed class HomelessWordsTests(Chromium chromium) : IDisposable
         await StudioHost.EventuallyAsync(() => BoardWalk.Now(_host, story).Panel(story.Panels[0].Id) is null);
         await page.WaitForSelectorAsync($".inspector[data-panel='{story.Panels[1].Id}']");
         await page.WaitForTimeoutAsync(500);
-        Assert.DoesNotContain("omebody", await page.InnerTextAsync(".story-room"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Somebody", await page.InnerTextAsync(".story-room"), StringComparison.Ordinal);
         await page.Context.CloseAsync();
     }
 
@@ -140,8 +140,8 @@ public sealed class HomelessWordsTests(Chromium chromium) : IDisposable
 
     private static ILocator Kept(IPage page, string text) => page.Locator(".kept-words", new() { HasText = text });
 
-    private static Task NothingKeptAsync(IPage page) =>
-        page.WaitForFunctionAsync("() => !document.querySelector('.kept-words') && !Object.keys(localStorage).some(key => key.startsWith('storystudio.homeless.'))");
+    private static async Task NothingKeptAsync(IPage page) =>
+        await page.WaitForFunctionAsync("() => !document.querySelector('.kept-words') && !Object.keys(localStorage).some(key => key.startsWith('storystudio.homeless.'))");
 
     private void Delete(StorySnapshot story) =>
         _host.Get<StoryLog>().Do(story.Story.Id, BoardWalk.Me, "gone", new StoryEdit("Delete", [StoryChange.Remove(StoryPart.Panel, story.Panels[0].Id)]));
