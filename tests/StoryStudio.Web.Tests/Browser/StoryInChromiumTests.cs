@@ -388,7 +388,7 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await page.GetByRole(AriaRole.Tab, new() { Name = "Panel" }).ClickAsync();
         await page.Locator("#panel-prompt").FillAsync("Nobody is in the kitchen, and the rain runs down the window");
         _host.Get<StoryLog>().Do(story.Story.Id, BoardWalk.Me, "gone", new StoryEdit("Delete", [StoryChange.Remove(StoryPart.Panel, story.Panels[0].Id)]));
-        await page.GetByText("Somebody took this panel out").WaitForAsync();
+        await page.GetByText("This panel is no longer in the story").WaitForAsync();
         await LookAsync(page, width, "story-panel-gone");
         await page.Locator("#panel-prompt").BlurAsync();
         await page.WaitForSelectorAsync(".kept-words");

@@ -6,6 +6,7 @@ import { addRow, setField } from './commands.js';
 import { StoryEditor } from './editor.js';
 import { Gestures } from './gestures.js';
 import { showHelp } from './help.js';
+import { HomelessWords } from './homeless.js';
 import { Keyboard } from './keyboard.js';
 import { StoryModel } from './model.js';
 import { PanelForm } from './panel-form.js';
@@ -16,7 +17,7 @@ import { furnish } from './skeleton.js';
 /**
  * @param root the page's element, with .sb-timeline and .sb-stage inside
  * @param page the .NET page: OnSelected(ids, currentId), OnScene(id), OnSettled(), OnSaved(version), OnShortcut(name, ids),
- *   OnSaid(text, canUndo), OnProblem(message, hint), OnHomeless(panelId, label, fields)
+ *   OnSaid(text, canUndo), OnProblem(message, hint), OnBringBack(panelId)
  */
 export async function attach(root, page, { storyId, post, load = rows => fetchBoard(storyId, rows) }) {
   const find = selector => root.querySelector(selector);
@@ -36,7 +37,18 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
   const board = new Board(root, editor, () => find('#panel-prompt')?.focus());
   const player = new Player(editor, { image: find('.sb-screen-picture'), words: find('.sb-screen-words'), captions: find('.sb-captions'), clock: find('.sb-clock'), button: find('.sb-play-button') });
   const previews = new Previews(board, editor, find('.sb-screen'), find('.sb-screen-preview'));
-  const shortcut = name => page.invokeMethodAsync('OnShortcut', name, [...editor.selection.inOrder.map(panel => panel.id)]);
+  const problem = (message, hint) => page.invokeMethodAsync('OnProblem', message, hint);
+  const homeless = new HomelessWords(find('.sb-kept'), `storystudio.homeless.${storyId}`, editor, {
+    bringBack: id => whenAllowed(() => page.invokeMethodAsync('OnBringBack', id)),
+    putIn: (label, id, fields) => whenAllowed(() => set(label, 'panel', [id], fields)),
+    tell: problem,
+  });
+  let isTrue = true;   // whether the board shows what the server has, with what is on its way
+
+  function whenAllowed(doing) {
+    if (editor.canEdit) doing();
+    else problem('You may look at this story, but not change it.', 'What you wrote is kept in this browser.');
+  }
 
   const doings = {
     panels, player,
@@ -56,10 +68,15 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
       editor.tell('view');
     },
     async generate() {
+      // Whoever writes means the panel that they write, even when another one was chosen meanwhile.
+      const own = form.writing;
+      const ids = own && own !== editor.selection.current ? [own] : editor.selection.inOrder.map(panel => panel.id);
       await page.invokeMethodAsync('OnSettled');
-      if (!await outbox.flush()) { page.invokeMethodAsync('OnProblem', 'The story is not saved yet.', 'Check that the studio runs, then try again.'); return; }
-      await shortcut('generate');
+      if (!await outbox.flush()) { problem('The story is not saved yet.', 'Check that the studio runs, then try again.'); return; }
+      if (ids.includes(own) && !editor.model.panel(own)) { problem('The panel that you write is no longer in the story, so no picture is made of it.', 'Bring the panel back, then generate.'); return; }
+      await page.invokeMethodAsync('OnShortcut', 'generate', ids);
     },
+    settle: field => form.settle(field),
     help: () => showHelp(root),
     write: () => board.open(),
     escape() {
@@ -87,11 +104,14 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
 
   root.addEventListener('prompt-typed', ({ detail: { text, of } }) => { if (of) set('Prompt', 'panel', [of], { prompt: text }); }, { signal: stop.signal });
 
-  /** Sets fields of rows; what is meant for a panel that somebody took out is for the page to keep. */
+  /** Sets fields of rows; what is meant for a panel that was deleted is kept. */
   function set(label, part, ids, fields) {
-    const here = ids.filter(id => editor.model.row(part, id));
-    for (const id of ids) if (!here.includes(id)) page.invokeMethodAsync('OnHomeless', id, label, fields);
-    editor.edit(label, here.flatMap(id => Object.entries(fields).map(([field, value]) => setField(part, id, field, value))));
+    const isHere = id => part === 'story' || Boolean(part === 'panel' ? editor.model.panel(id) : editor.model.scene(id));
+    for (const id of ids.filter(id => !isHere(id))) {
+      if (part === 'panel') for (const [field, after] of Object.entries(fields)) homeless.keep({ panelId: id, label, field, before: form.seen(id)?.[field], after });
+      else problem('The scene is no longer in the story.', `Not saved: ${Object.values(fields).map(value => `“${String(value).slice(0, 300)}”`).join(', ')}`);
+    }
+    editor.edit(label, ids.filter(isHere).flatMap(id => Object.entries(fields).map(([field, value]) => setField(part, id, field, value))));
   }
 
   async function walk(done, word, nothing) {
@@ -124,34 +144,43 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
     previews.follow();
   });
 
-  function heard(state, problem) {
+  function heard(state, refusal) {
     root.dataset.saved = state;
     const words = find('.sb-saved');
     if (words) words.textContent = { saving: 'Saving…', saved: 'Saved', offline: 'Not saved yet: the studio does not answer', refused: 'Not saved' }[state];
     if (state === 'saved') {
       page.invokeMethodAsync('OnSaved', outbox.version);
+      if (isTrue) homeless.settle();
       // The same person goes on in another tab: their edits lie between.
       if (outbox.answer && !editor.history.agrees(outbox.answer.undo)) refresh();
     }
     if (state !== 'refused') return;
-    page.invokeMethodAsync('OnProblem', problem.message, problem.hint);
-    if (!problem.isUnderstood) return;
+    problem(refusal.message, refusal.hint);
+    if (!refusal.isUnderstood) return;
     gestures.cancel();
-    refresh().then(() => keepHomeless(problem.refused));
+    isTrue = false;
+    const kept = keepRefused(refusal.refused);
+    // Until the story is read nobody knows whether their panels are gone.
+    refresh().then(isRead => { if (isRead) for (const row of kept) if (editor.model.panel(row.panelId)) homeless.forget(row); });
   }
 
-  /** What was meant for panels that somebody took out while it was on its way. */
-  function keepHomeless({ kind, edit }) {
-    if (kind !== 'do') return;
-    for (const { part, id, field, after } of edit.changes)
-      if (part === 'panel' && field && !editor.model.panel(id)) page.invokeMethodAsync('OnHomeless', id, edit.label, { [field]: after });
+  /** What was meant for panels, should they be gone. @returns what is kept for that alone */
+  function keepRefused({ kind, edit }) {
+    if (kind !== 'do') return [];
+    return edit.changes.filter(({ part, field }) => part === 'panel' && field)
+      .map(({ id, field, before, after }) => ({ panelId: id, label: edit.label, field, before, after }))
+      .filter(row => homeless.keep(row));
   }
 
+  /** @returns whether the story could be read */
   async function refresh() {
-    const read = await load();
-    if (!read) { page.invokeMethodAsync('OnProblem', 'The story could not be read.', 'Reload the page.'); return; }
+    const read = await load().catch(() => null);
+    if (!read) { problem('The story could not be read.', 'Reload the page.'); return false; }
+    isTrue = true;
     editor.load(read);
+    if (outbox.isEmpty) homeless.settle();
     board.draw();
+    return true;
   }
 
   const missed = [];
@@ -162,7 +191,7 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
       const foreign = missed.splice(0).filter(({ version }) => !outbox.made(version));
       if (!foreign.length) continue;
       if (foreign.some(({ rows }) => !rows)) { await refresh(); continue; }
-      const read = await load([...new Set(foreign.flatMap(({ rows }) => rows))]);
+      const read = await load([...new Set(foreign.flatMap(({ rows }) => rows))]).catch(() => null);
       if (!read) { missed.push(...foreign); return; }
       // What was read before one's own edits of meanwhile would paint over them.
       if (outbox.isEmpty && read.version >= outbox.version) editor.take(read);
@@ -181,8 +210,11 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
     choose: ids => editor.selection.chooseAll(ids),
     /** Sets fields of rows: the page says which, since another panel may be looked at by now. */
     set,
-    /** Rows that were taken out, as they were. */
-    restore: (label, rows) => { if (editor.edit(label, rows.map(({ part, id, row }) => addRow(part, id, row)))) editor.selection.choose(rows.at(-1).id); },
+    /** Rows that were taken out, as they were, and with what was written for them since. */
+    restore(label, rows) {
+      const whole = rows.map(({ part, id, row }) => addRow(part, id, part === 'panel' ? homeless.applyTo(id, row) : row));
+      if (editor.edit(label, whole)) editor.selection.choose(rows.at(-1).id);
+    },
     /** Another picture on the stage than the panel's own; null = its own. */
     look: (panelId, address) => player.look(panelId, address),
     /** What became of takes: [{ id, picture, large, state, jobId, approved, drift }]. */
@@ -200,7 +232,7 @@ export async function attach(root, page, { storyId, post, load = rows => fetchBo
     flush: () => outbox.flush(),
     dispose() {
       stop.abort();
-      for (const part of [keyboard, outbox, board, player, previews, form]) part.dispose();
+      for (const part of [keyboard, outbox, board, player, previews, form, homeless]) part.dispose();
     },
   };
 }

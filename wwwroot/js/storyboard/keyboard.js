@@ -60,10 +60,7 @@ export class Keyboard {
       if (shortcut.onTimeline && !inTimeline) return;
       if (doings.isDragging() && !shortcut.whileDragging) { event.preventDefault(); return; }
       // What is still being typed counts: leaving the field makes an edit of it.
-      if (isTyping) {
-        target.blur();
-        target.focus({ preventScroll: true });
-      }
+      if (isTyping) doings.settle(target);
       if (shortcut.run(doings) === false) return;
       event.preventDefault();
     }, { signal: stop.signal });

@@ -3,6 +3,7 @@ using Microsoft.JSInterop;
 using StoryStudio.Data.Characters;
 using StoryStudio.Data.Stories;
 using StoryStudio.Data.Takes;
+using StoryStudio.Engine;
 using StoryStudio.Engine.Poses;
 using StoryStudio.Web.Characters;
 using StoryStudio.Web.Posing;
@@ -33,6 +34,10 @@ public sealed partial class StoryRoom
     private IReadOnlyList<StudioProblem> _problems = [];
     private IReadOnlyList<DriftRow> _drift = [];
     private int _off;
+
+    /// <summary>The panel that is looked at was deleted while somebody wrote in its form.</summary>
+    private bool _isGone;
+
     private IReadOnlyList<StoryCastRow> _cast = [];
     private IReadOnlyList<Panel> _bin = [];
     private IReadOnlyList<Take> _takesBin = [];
@@ -108,16 +113,11 @@ public sealed partial class StoryRoom
 
     private Task EditStoryAsync(RowEdit edit) => EditRowAsync("story", StoryId, edit);
 
-    private Task EditSceneAsync(RowEdit edit) => _scene is { } scene ? EditRowAsync("scene", scene.Id, edit) : Task.CompletedTask;
+    private Task EditSceneAsync(string sceneId, RowEdit edit) => EditRowAsync("scene", sceneId, edit);
 
     private async Task EditRowAsync(string part, string id, RowEdit edit)
     {
         _problem = null;
-        if (part == "panel" && _story.Panel(id) is null)
-        {
-            Keep(HomelessEdit.Of(id, edit));
-            return;
-        }
         await _script.CallAsync("set", edit.Label, part, new[] { id }, edit.Fields);
     }
 
@@ -127,15 +127,48 @@ public sealed partial class StoryRoom
     private async Task EditPoseAsync()
     {
         if (_panel is not { PoseId: { } poseId } panel || _script.Attached is null) return;
-        bool isShared = PoseLibrary.All.Any(pose => pose.Name == poseId) || _story.Panels.Any(other => other.Id != panel.Id && other.PoseId == poseId);
+        _problem = null;
+        if (!await SavedAsync()) return;
         string id = poseId;
-        if (isShared)
+        if (PoseLibrary.All.Any(pose => pose.Name == poseId) || _story.Panels.Any(other => other.Id != panel.Id && other.PoseId == poseId))
         {
-            if (poseDesk.Copy(poseId, Owner, _story.Story.ProjectId) is not { } copy) return;
-            id = copy.Id;
+            try
+            {
+                if (poseDesk.Copy(poseId, Owner, _story.Story.ProjectId) is not { } copy) return;
+                id = copy.Id;
+            }
+            catch (StudioException problem)
+            {
+                _problem = StudioProblem.Of(problem);
+                return;
+            }
             await EditAsync(panel.Id, RowEdit.Of("Pose", "poseId", id));
+            if (!await SavedAsync()) return;
         }
-        if (await _script.AskAsync("flush")) navigation.NavigateTo(PoseAddress.Editor(id));
+        navigation.NavigateTo(PoseAddress.Editor(id));
+    }
+
+    private async Task<bool> SavedAsync()
+    {
+        if (await _script.AskAsync("flush")) return true;
+        _problem = new StudioProblem("The story is not saved yet.", "Check that the studio runs, then try again.");
+        return false;
+    }
+
+    /// <summary>Brings a deleted panel back; the script puts in what was written for it meanwhile.</summary>
+    [JSInvokable]
+    public async Task OnBringBack(string panelId)
+    {
+        if (stories.TakenOut(StoryId, Owner).Panels.FirstOrDefault(panel => panel.Id == panelId) is { } panel)
+        {
+            _problem = null;
+            await RestorePanelAsync(panel);
+        }
+        else
+        {
+            _problem = new StudioProblem("The panel is no longer in the bin.", "Copy the words from here into another panel.");
+        }
+        StateHasChanged();
     }
 
     private Task ChoosePanel(string panelId) => ChoosePanels([panelId]);
