@@ -16,16 +16,21 @@ export function capsules(body, growth = 1) {
     if (isVisible(body[from]) && isVisible(body[to])) add(body[from], body[to], from === joints.neck && (to === joints.rightHip || to === joints.leftHip) ? torsoRadius : limbRadius);
   }
   for (const joint of face) if (isVisible(body[joint])) add(body[joint], body[joint], headRadius);
-  // The round ends of limbs cover every joint that has one.
-  const alone = (_, joint) => !limbs.some(limb => limb.includes(joint) && limb.every(end => isVisible(body[end])));
-  body.forEach((point, joint) => { if (isVisible(point) && !face.includes(joint) && alone(point, joint)) add(point, point, limbRadius); });
+  body.forEach((point, joint) => { if (isVisible(point) && !face.includes(joint)) add(point, point, limbRadius); });
   return found;
 }
 
 /** One path around all of them: filled, it is as transparent where they lie over one another as where they do not. */
 export function outline(shapes, margin) {
   let path = '';
+  // The round ends of limbs cover the discs of most joints.
+  const ends = new Map();
   for (const { x1, y1, x2, y2, radius } of shapes) {
+    if (x1 === x2 && y1 === y2) continue;
+    for (const end of [`${x1} ${y1}`, `${x2} ${y2}`]) ends.set(end, Math.max(ends.get(end) ?? 0, radius));
+  }
+  for (const { x1, y1, x2, y2, radius } of shapes) {
+    if (x1 === x2 && y1 === y2 && ends.get(`${x1} ${y1}`) >= radius) continue;
     const r = tenth(radius + margin);
     const length = Math.hypot(x2 - x1, y2 - y1);
     const [nx, ny] = length > 0 ? [(y2 - y1) / length * r, (x1 - x2) / length * r] : [0, -r];
