@@ -115,6 +115,8 @@ public sealed class LibraryStoryTests(Chromium chromium) : IDisposable
         TestContext.Current.TestOutputHelper?.WriteLine($"2,000 characters open in {clock.ElapsedMilliseconds} ms.");
 
         Assert.True(await page.Locator(".tile").CountAsync() < 150, "The grid is not virtualised.");
+        // The first pictures come before the grid knows how wide it is: until then it has six columns.
+        await page.WaitForFunctionAsync("() => document.querySelector('.tile-row').childElementCount > 6");
         await page.Locator(".tile-link").First.FocusAsync();
         int columns = await page.EvaluateAsync<int>("document.querySelector('.tile-row').childElementCount");
         for (int press = 0; press < 12; press++) await page.Keyboard.PressAsync("ArrowDown");

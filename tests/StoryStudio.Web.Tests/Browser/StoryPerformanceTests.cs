@@ -51,13 +51,13 @@ public sealed class StoryPerformanceTests(Chromium chromium)
         TestContext.Current.TestOutputHelper?.WriteLine(figures);
         if (Figures is { Length: > 0 } file) await File.AppendAllTextAsync(file, figures + "\n", TestContext.Current.CancellationToken);
         Assert.True(cards < 80, figures);
-        // A heap that shrank meanwhile would say nothing about circuits.
-        Assert.True(managed is > 0 and <= CircuitMemory && resident <= CircuitMemory, figures);
+        Assert.True(managed <= CircuitMemory && resident <= CircuitMemory, figures);
         foreach (var visitor in visitors) await visitor.Context.CloseAsync();
         await page.Context.CloseAsync();
         others.RequireLittle(figures);
         Assert.True(alone <= OpenMilliseconds && crowded <= OpenMilliseconds, figures);
         Assert.True(film.Late <= FrameTimes.TwoFrames && grid.Late <= FrameTimes.TwoFrames && among.Late <= FrameTimes.TwoFrames, figures);
+        Assert.SkipWhen(managed <= 0, $"Tests before this one gave back more memory meanwhile than circuits took: run it alone. {figures}");
     }
 
     // From the address to the first cards with their pictures.
