@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using StoryStudio.Engine;
 using StoryStudio.Engine.Evaluation;
 using StoryStudio.Engine.Pipelines;
@@ -52,20 +51,11 @@ internal sealed class EvaluateCommand
 
         var report = new EvaluationReport
         {
-            Pack = plan.Pack,
-            Version = pack.Manifest.Version,
-            PackHash = pack.Hash,
+            Measured = MeasuredPack.Of(engine, pack, plan.RegionStrength),
             Plan = plan,
-            RegionStrength = plan.RegionStrength ?? pack.Manifest.Defaults.RegionStrength,
-            Provider = engine.Provider.Obtained,
-            Threads = engine.Threads,
-            Precision = engine.PrecisionOf(plan.Pack),
             Conditions = [.. plan.Conditions.Select(condition => ConditionSummary.Of(condition, results))],
         };
-        string table = EvaluationTable.Write(report);
-        InputFiles.Write(Path.Combine(path, "evaluation.json"), report.ToJson());
-        InputFiles.Write(Path.Combine(path, "evaluation.md"), Encoding.UTF8.GetBytes(table));
-        Console.Write(table);
+        ReportFiles.Write(path, "evaluation", report.ToJson(), EvaluationTable.Write(report));
         return CommandRunner.Success;
     }
 

@@ -1,30 +1,17 @@
-using System.Globalization;
 using System.Text;
-using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Evaluation;
+using static StoryStudio.Tools.Evaluate.Figures;
 
 namespace StoryStudio.Tools.Evaluate;
 
 /// <summary>An evaluation's figures for people: <c>evaluation.md</c>.</summary>
 internal static class EvaluationTable
 {
-    public static readonly IReadOnlyDictionary<EvaluationCondition, string> Titles = new Dictionary<EvaluationCondition, string>
-    {
-        [EvaluationCondition.Reference] = "reference picture",
-        [EvaluationCondition.RegionsOff] = "reference picture, region bias off",
-        [EvaluationCondition.RegionsOn] = "reference picture, region bias full",
-        [EvaluationCondition.Wrong] = "another person's picture",
-        [EvaluationCondition.Described] = "describing text alone",
-        [EvaluationCondition.Plain] = "plain text alone",
-        [EvaluationCondition.Floor] = "the truth through the autoencoder",
-        [EvaluationCondition.Truth] = "the truth itself",
-    };
-
     public static string Write(EvaluationReport report)
     {
-        var text = new StringBuilder();
-        Line(text, $"# {report.Pack} {report.Version}, measured\n");
-        Line(text, $"Pack `{report.PackHash[..16]}`, seed {report.Plan.Seed}, region bias {report.RegionStrength:0.##} unless stated, {report.Provider}, {report.Threads} thread(s), {(report.Precision is Precision.Int8 ? "8-bit products" : "float arithmetic")}. Held-out people by day, in poses; prompts");
+        var (text, measured) = (new StringBuilder(), report.Measured);
+        Line(text, $"# {measured.Pack} {measured.Version}, measured\n");
+        Line(text, $"Pack `{measured.PackHash[..16]}`, seed {report.Plan.Seed}, region bias {measured.RegionStrength:0.##} unless stated, {measured.Provider}, {measured.Threads} thread(s), {Arithmetic(measured.Precision)}. Held-out people by day, in poses; prompts");
         Line(text, $"name no clothes, colour, hair or accessory (except *describing text*); references are other pictures and go through detector and");
         Line(text, $"segmenter. Regions come from the truth, drawn in the same pose: hair with beard and brows, garments without their pattern.\n");
         Colours(text, report.Conditions, "Colour error (CIE76): mean / median, share of regions within 10", c => c.Colours);
@@ -46,7 +33,7 @@ internal static class EvaluationTable
         {
             var cells = Enum.GetValues<RegionKind>().Select(kind => colours(condition).TryGetValue(kind, out var error)
                 ? Text($"{error.MeanCie76:0.0} / {error.MedianCie76:0.0}, {error.Within10:0%} of {error.Regions}")
-                : "–");
+                : None);
             Line(text, $"| {Titles[condition.Condition]} | {Count(condition)} | {string.Join(" | ", cells)} |");
         }
         text.Append('\n');
@@ -61,7 +48,7 @@ internal static class EvaluationTable
         {
             var cells = Enum.GetValues<RegionKind>().Select(kind => condition.Colours.TryGetValue(kind, out var error)
                 ? Text($"{error.MeanCiede2000:0.0} / {error.MedianCiede2000:0.0}")
-                : "–");
+                : None);
             Line(text, $"| {Titles[condition.Condition]} | {string.Join(" | ", cells)} |");
         }
         text.Append('\n');
@@ -86,16 +73,12 @@ internal static class EvaluationTable
         Line(text, $"| given | face (people) | CLIP-I (people) | refused | ms a picture (median) |");
         Line(text, $"|---|---|---|---|---|");
         foreach (var condition in conditions)
-            Line(text, $"| {Titles[condition.Condition]} | {Mean(condition.FaceSimilarity)} | {Mean(condition.ClipI)} | {condition.Failures} | {(condition.Milliseconds is { } ms ? Text($"{ms:0}") : "–")} |");
+            Line(text, $"| {Titles[condition.Condition]} | {Mean(condition.FaceSimilarity)} | {Mean(condition.ClipI)} | {condition.Failures} | {(condition.Milliseconds is { } ms ? Text($"{ms:0}") : None)} |");
     }
 
     private static string Count(ConditionSummary condition) => Text($"{condition.Singles} + {condition.Pairs}");
 
     private static string Mean(ScoreMean score) => score.Compared > 0
         ? Text($"{score.Mean:0.000} ({score.Compared}; none for {score.Missing})")
-        : "–";
-
-    private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
-
-    private static string Text(FormattableString value) => value.ToString(CultureInfo.InvariantCulture);
+        : None;
 }

@@ -63,7 +63,7 @@ internal sealed class GridCommand
         Save("identity-grid.jpg", grid.Encode(columns: 2));
         Save("matching-references.jpg", references.Encode(columns: 4));
         Save("matching-rows.jpg", shuffled.Encode(columns: 2));
-        Save("matching-answers.json", JsonSerializer.SerializeToUtf8Bytes(test.Answers, EvaluationReport.Options));
+        Save("matching-answers.json", JsonSerializer.SerializeToUtf8Bytes(test.Answers, MeasuredPack.Json));
 
         void Save(string name, byte[] bytes)
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text;
 using StoryStudio.Engine;
 using StoryStudio.Engine.Evaluation;
 using StoryStudio.Engine.Evaluation.Protocol;
@@ -59,7 +58,8 @@ internal sealed class ProtocolCommand
         {
             // The time is over; what the folder holds is reported.
         }
-        Report(path, Report(engine, pack, plan, folder));
+        var report = Report(engine, pack, plan, folder);
+        ReportFiles.Write(path, "evaluation-protocol", report.ToJson(), ProtocolTable.Write(report));
         return CommandRunner.Success;
     }
 
@@ -68,26 +68,12 @@ internal sealed class ProtocolCommand
         var results = folder.Of(plan);
         return new()
         {
-            Pack = plan.Pack,
-            Version = pack.Manifest.Version,
-            PackHash = pack.Hash,
+            Measured = MeasuredPack.Of(engine, pack, plan.RegionStrength),
             Plan = plan,
-            RegionStrength = plan.RegionStrength ?? pack.Manifest.Defaults.RegionStrength,
-            Provider = engine.Provider.Obtained,
-            Threads = engine.Threads,
-            Precision = engine.PrecisionOf(plan.Pack),
             PicturesPlanned = plan.Pictures().Count,
             PicturesMeasured = results.Count,
             Sections = ProtocolSection.All(results),
         };
-    }
-
-    private static void Report(string path, ProtocolReport report)
-    {
-        string table = ProtocolTable.Write(report);
-        InputFiles.Write(Path.Combine(path, "evaluation-protocol.json"), report.ToJson());
-        InputFiles.Write(Path.Combine(path, "evaluation-protocol.md"), Encoding.UTF8.GetBytes(table));
-        Console.Write(table);
     }
 
     private ProtocolPlan Plan(ParseResult arguments)

@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.Text;
-using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Evaluation;
 using StoryStudio.Engine.Evaluation.Protocol;
+using static StoryStudio.Tools.Evaluate.Figures;
 
 namespace StoryStudio.Tools.Evaluate;
 
@@ -11,10 +10,10 @@ internal static class ProtocolTable
 {
     public static string Write(ProtocolReport report)
     {
-        var text = new StringBuilder();
-        Line(text, $"# {report.Pack} {report.Version} by the paper's protocol\n");
-        Line(text, $"{report.PicturesMeasured:N0} of {report.PicturesPlanned:N0} pictures are measured. Pack `{report.PackHash[..16]}`, prompts `{report.PromptsHash[..16]}`, seed {report.Plan.Seed},");
-        Line(text, $"region bias {report.RegionStrength:0.##} unless stated, {report.Provider}, {report.Threads} thread(s), {(report.Precision is Precision.Int8 ? "8-bit products" : "float arithmetic")}.\n");
+        var (text, measured) = (new StringBuilder(), report.Measured);
+        Line(text, $"# {measured.Pack} {measured.Version} by the paper's protocol\n");
+        Line(text, $"{report.PicturesMeasured:N0} of {report.PicturesPlanned:N0} pictures are measured. Pack `{measured.PackHash[..16]}`, prompts `{report.PromptsHash[..16]}`, seed {report.Plan.Seed},");
+        Line(text, $"region bias {measured.RegionStrength:0.##} unless stated, {measured.Provider}, {measured.Threads} thread(s), {Arithmetic(measured.Precision)}.\n");
         Method(text);
         Prompts(text);
         Line(text, $"## One person\n");
@@ -73,7 +72,7 @@ internal static class ProtocolTable
         foreach (var row in rows)
         {
             var cells = Enum.GetValues<RegionKind>().Select(kind => Error(row.Condition.Colours.GetValueOrDefault(kind)));
-            Line(text, $"| {row.Start} | {row.Pictures} | {string.Join(" | ", cells)} | {(row.Condition.AllColours is { } all ? Text($"{all.Within10:0.0%}") : "–")} | {Error(row.Condition.PlainTops)} |");
+            Line(text, $"| {row.Start} | {row.Pictures} | {string.Join(" | ", cells)} | {(row.Condition.AllColours is { } all ? Text($"{all.Within10:0.0%}") : None)} | {Error(row.Condition.PlainTops)} |");
         }
         text.Append('\n');
     }
@@ -88,7 +87,7 @@ internal static class ProtocolTable
             var (condition, poses) = (row.Condition, row.Condition.Poses);
             string[] cells =
             [
-                Mean(condition.FaceSimilarity), Mean(condition.ClipI), condition.ClipT is { } clip ? Text($"{clip:0.000}") : "–",
+                Mean(condition.FaceSimilarity), Mean(condition.ClipI), condition.ClipT is { } clip ? Text($"{clip:0.000}") : None,
                 Share(poses.CorrectKeypoints), Share(poses.CorrectFindable), Share(poses.SkeletonShare), Share(poses.SilhouetteShare), Text($"{condition.Failures}"),
             ];
             Line(text, $"| {row.Start} | {string.Join(" | ", cells)} |");
@@ -102,7 +101,7 @@ internal static class ProtocolTable
         Line(text, $"| given | followed |");
         Line(text, $"|---|---|");
         foreach (var condition in rows.Where(row => row.Section == ProtocolSection.OnePerson).Select(row => row.Condition).Where(c => c.Asked > 0))
-            Line(text, $"| {EvaluationTable.Titles[condition.Condition]} | {condition.Followed / (double)condition.Asked:0%} of {condition.Asked} |");
+            Line(text, $"| {Titles[condition.Condition]} | {condition.Followed / (double)condition.Asked:0%} of {condition.Asked} |");
         text.Append('\n');
     }
 
@@ -121,19 +120,15 @@ internal static class ProtocolTable
         text.Append('\n');
     }
 
-    private static string Error(ColourError? error) => error is null ? "–" : Text($"{error.MeanCie76:0.0} / {error.MeanCiede2000:0.0} of {error.Regions}");
+    private static string Error(ColourError? error) => error is null ? None : Text($"{error.MeanCie76:0.0} / {error.MeanCiede2000:0.0} of {error.Regions}");
 
-    private static string Mean(ScoreMean score) => score.Compared > 0 ? Text($"{score.Mean:0.000} of {score.Compared}") : "–";
+    private static string Mean(ScoreMean score) => score.Compared > 0 ? Text($"{score.Mean:0.000} of {score.Compared}") : None;
 
-    private static string Share(double share) => double.IsNaN(share) ? "–" : Text($"{share:0.0%}");
-
-    private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
-
-    private static string Text(FormattableString value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Share(double share) => double.IsNaN(share) ? None : Text($"{share:0.0%}");
 
     private sealed record Row(string Section, ConditionSummary Condition)
     {
-        public string Start => $"{Section} | {EvaluationTable.Titles[Condition.Condition]}";
+        public string Start => $"{Section} | {Titles[Condition.Condition]}";
 
         public int Pictures => Condition.Singles + Condition.Pairs + Condition.Triples;
     }

@@ -50,14 +50,8 @@ public class EvaluationTableTests
 
     private static EvaluationReport Report(IEnumerable<CaseResult> results) => new()
     {
-        Pack = "flat-illustration",
-        Version = "1.0.0",
-        PackHash = "0123456789abcdef0123",
+        Measured = new("flat-illustration", "1.0.0", "0123456789abcdef0123", 0.5f, "cpu", 2, Precision.Float),
         Plan = new() { Pack = "flat-illustration" },
-        RegionStrength = 0.5f,
-        Provider = "cpu",
-        Precision = Precision.Float,
-        Threads = 2,
         Conditions = [ConditionSummary.Of(EvaluationCondition.Reference, results)],
     };
 }

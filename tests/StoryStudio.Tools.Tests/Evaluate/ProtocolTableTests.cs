@@ -78,14 +78,8 @@ public class ProtocolTableTests
 
     private static ProtocolReport Report() => new()
     {
-        Pack = "flat-illustration",
-        Version = "1.0.0",
-        PackHash = "0123456789abcdef0123",
+        Measured = new("flat-illustration", "1.0.0", "0123456789abcdef0123", 0, "cpu", 2, Precision.Float),
         Plan = new() { Pack = "flat-illustration" },
-        RegionStrength = 0,
-        Provider = "cpu",
-        Precision = Precision.Float,
-        Threads = 2,
         PicturesPlanned = 9,
         PicturesMeasured = Results.Length,
         Sections = ProtocolSection.All(Results),
