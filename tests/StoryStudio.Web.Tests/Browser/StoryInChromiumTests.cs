@@ -7,7 +7,7 @@ using StoryStudio.Web.Stories;
 
 namespace StoryStudio.Web.Tests.Browser;
 
-/// <summary>The story room in a real browser: gestures, keys, takes, playing; the fake engine behind it.</summary>
+/// <summary>The story room in a real browser: gestures, keys, playing, two tabs; the fake engine behind it.</summary>
 [Collection(BrowserCollection.Name)]
 public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
 {
@@ -162,102 +162,6 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
     }
 
     [Fact]
-    public async Task Takes_are_made_watched_compared_picked_approved_and_brought_back()
-    {
-        BoardWalk.AddCast(_host);
-        var story = BoardWalk.Store(_host, 3);
-        _host.Engine.StepTime = TimeSpan.FromMilliseconds(30);
-        _host.Engine.Gate = new();
-        var page = await chromium.OpenAsync();
-        await BoardWalk.OpenAsync(page, _host, story.Story.Id);
-        await page.FocusAsync("#panel-prompt");
-
-        await page.Keyboard.PressAsync("Control+Enter");
-
-        // The same preview on the card, on the stage and in the strip of takes.
-        await page.WaitForFunctionAsync("() => +document.querySelector('.sb-screen-preview').dataset.painted > 0 && !document.querySelector('.sb-card.is-current canvas').hidden && document.querySelector('.take.running canvas').width > 8");
-        _host.Engine.Gate.SetResult();
-        _host.Engine.Gate = null;
-        await page.WaitForSelectorAsync(".take.completed img");
-        await page.WaitForFunctionAsync("() => document.querySelector('.sb-screen-picture').src.includes('/api/takes/')");
-        await page.GetByRole(AriaRole.Button, new() { Name = "4 variations" }).ClickAsync();
-        await page.WaitForFunctionAsync("() => document.querySelectorAll('.take.completed').length === 5");
-        var takes = _host.Get<TakeShelf>().Of(story.Story.Id, story.Panels[0].Id, BoardWalk.Me);
-        Assert.Equal(5, takes.Select(take => take.Seed).Distinct().Count());
-
-        await page.Locator(".take").First.ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Compare with another take" }).ClickAsync();
-        await page.WaitForSelectorAsync(".compare-pair img");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Slider" }).ClickAsync();
-        await page.Locator("[data-compare-seam]").FillAsync("20");
-        await page.WaitForFunctionAsync("() => getComputedStyle(document.querySelector('.compare-over')).clipPath.includes('20%')");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Side by side" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Pick", Exact = true }).ClickAsync();
-        await StudioHost.EventuallyAsync(() => BoardWalk.Now(_host, story).Panels[0].TakeId == takes[^1].Id);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Close the comparison" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Approve this take" }).ClickAsync();
-        await page.WaitForSelectorAsync(".sb-card.is-current .sb-mark.approved");
-
-        // Made again: another take from the same request.
-        await page.GetByRole(AriaRole.Button, new() { Name = "Make this take again" }).ClickAsync();
-        await page.WaitForFunctionAsync("() => document.querySelectorAll('.take.completed').length === 6");
-        var again = _host.Get<TakeShelf>().Of(story.Story.Id, story.Panels[0].Id, BoardWalk.Me)[0];
-        Assert.Equal((takes[^1].Request, takes[^1].Blob), (again.Request, again.Blob));
-
-        await page.Locator(".take").Last.ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Delete this take" }).ClickAsync();
-        await page.WaitForFunctionAsync("() => document.querySelectorAll('.take').length === 5");
-        var notice = page.Locator(".mud-snackbar", new() { HasText = "is in the bin" });
-        await notice.WaitForAsync();
-        await LookAsync(page, 1440, "story-undo");
-        await notice.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
-        await page.WaitForFunctionAsync("() => document.querySelectorAll('.take').length === 6");
-        await notice.WaitForAsync(new() { State = WaitForSelectorState.Detached });
-
-        // Nobody has to send a notice away.
-        await page.GetByRole(AriaRole.Button, new() { Name = "Delete this take" }).ClickAsync();
-        await notice.WaitForAsync();
-        await notice.WaitForAsync(new() { State = WaitForSelectorState.Detached, Timeout = 30_000 });
-        await page.Context.CloseAsync();
-    }
-
-    [Fact]
-    public async Task What_would_stop_a_picture_is_said_before_anything_is_queued()
-    {
-        BoardWalk.AddCast(_host);
-        var story = BoardWalk.Store(_host, 2);
-        var page = await chromium.OpenAsync();
-        await BoardWalk.OpenAsync(page, _host, story.Story.Id);
-
-        await page.FillAsync("#panel-prompt", "@Nobody waves in the park");
-        await page.Locator(".inspector .alert", new() { HasText = "Nobody here is called" }).WaitForAsync();
-        await page.Keyboard.PressAsync("Control+Enter");
-
-        await page.Locator(".story-alert .alert", new() { HasText = "1.1A" }).WaitForAsync();
-        Assert.Equal(0, _host.Engine.Runs);
-        await page.FillAsync("#panel-prompt", "@Mia waves in the park");
-        await page.Locator(".inspector .alert").WaitForAsync(new() { State = WaitForSelectorState.Detached });
-        await page.Context.CloseAsync();
-    }
-
-    [Fact]
-    public async Task What_cannot_be_written_says_why_and_what_can_comes_under_its_name()
-    {
-        var empty = _host.Get<StoryShelf>().Create(_host.Get<ProjectShelf>().HomeOf(BoardWalk.Me).Id, BoardWalk.Me, "Nothing yet");
-        var page = await chromium.OpenAsync();
-        await BoardWalk.OpenAsync(page, _host, empty.Story.Id);
-        await page.Locator(".export-menu summary").ClickAsync();
-        await page.Locator(".export-menu a", new() { HasText = "Shot list" }).ClickAsync();
-        await page.Locator(".story-alert .alert", new() { HasText = "“Nothing yet” has nothing to export." }).WaitForAsync();
-
-        await BoardWalk.OpenAsync(page, _host, BoardWalk.Store(_host, 3, title: "Über alles: “größer”").Story.Id);
-        await page.Locator(".export-menu summary").ClickAsync();
-        var list = await page.RunAndWaitForDownloadAsync(() => page.Locator(".export-menu a", new() { HasText = "Shot list" }).ClickAsync());
-        Assert.Equal("Über alles “größer”.csv", list.SuggestedFilename);
-        await page.Context.CloseAsync();
-    }
-
-    [Fact]
     public async Task It_plays_by_the_clock_with_captions()
     {
         var story = BoardWalk.Store(_host, 8);
@@ -339,65 +243,6 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await page.Context.CloseAsync();
     }
 
-    [Theory]
-    [InlineData(1440, 900)]
-    [InlineData(390, 844)]
-    public async Task Every_state_is_free_of_accessibility_faults(int width, int height)
-    {
-        var page = await chromium.OpenAsync(width, height);
-        await page.GotoAsync($"{_host.Address}stories");
-        await page.WaitForSelectorAsync(".stories-none");
-        await LookAsync(page, width, "stories-empty");
-        BoardWalk.AddCast(_host);
-        var story = BoardWalk.Store(_host, 14);
-        BoardWalk.Picture(_host, story, takesOf: index => index == 0 ? 5 : index % 6 == 5 ? 0 : 1);
-        BoardWalk.Picture(_host, BoardWalk.Store(_host, 3, title: "Rain in the park"));
-        BoardWalk.Store(_host, 5, title: "Nothing drawn yet");
-        var empty = _host.Get<StoryShelf>().Create(story.Story.ProjectId, BoardWalk.Me, "");
-        await page.ReloadAsync();
-        await page.WaitForSelectorAsync(".story-card img");
-        await LookAsync(page, width, "stories");
-        await BoardWalk.OpenAsync(page, _host, empty.Story.Id);
-        await LookAsync(page, width, "story-empty");
-        await BoardWalk.OpenAsync(page, _host, story.Story.Id);
-        await page.WaitForSelectorAsync(".take img");
-        await LookAsync(page, width, "story-film");
-        await page.GetByRole(AriaRole.Tab, new() { NameRegex = new Regex("^Drift") }).ClickAsync();
-        await page.WaitForSelectorAsync(".drift-table");
-        await LookAsync(page, width, "story-drift");
-        await page.GetByRole(AriaRole.Tab, new() { Name = "Story" }).ClickAsync();
-        await page.WaitForSelectorAsync("#settings-cast");
-        await page.GetByLabel("One seed for all panels").CheckAsync();
-        await page.GetByLabel("Seed for all", new() { Exact = true }).WaitForAsync();
-        await page.GetByLabel("Seed for all", new() { Exact = true }).ScrollIntoViewIfNeededAsync();
-        await LookAsync(page, width, "story-settings");
-        await page.Locator(".export-menu summary").ClickAsync();
-        await page.GetByLabel("Comic pages read").SelectOptionAsync("rtl");
-        await StudioHost.EventuallyAsync(() => BoardWalk.Now(_host, story).Story is { RightToLeft: true, SharesSeed: true });
-        await page.GetByLabel("Comic pages read").ScrollIntoViewIfNeededAsync();
-        await LookAsync(page, width, "story-export");
-        await page.Keyboard.PressAsync("Escape");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Compare with another take" }).ClickAsync();
-        await page.WaitForSelectorAsync(".compare-pair img");
-        await LookAsync(page, width, "story-compare");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Close the comparison" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Grid", Exact = true }).ClickAsync();
-        await page.WaitForSelectorAsync(".sb-grid .sb-card");
-        await LookAsync(page, width, "story-grid");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Film", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Tab, new() { Name = "Panel" }).ClickAsync();
-        await page.Locator("#panel-prompt").FillAsync("Nobody is in the kitchen, and the rain runs down the window");
-        _host.Get<StoryLog>().Do(story.Story.Id, BoardWalk.Me, "gone", new StoryEdit("Delete", [StoryChange.Remove(StoryPart.Panel, story.Panels[0].Id)]));
-        await page.GetByText("This panel is no longer in the story").WaitForAsync();
-        await LookAsync(page, width, "story-panel-gone");
-        await page.Locator("#panel-prompt").BlurAsync();
-        await page.WaitForSelectorAsync(".kept-words");
-        await page.WaitForSelectorAsync($".prompt[data-panel='{story.Panels[1].Id}']");
-        await LookAsync(page, width, "story-kept-words");
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), "The page scrolls sideways.");
-        await page.Context.CloseAsync();
-    }
-
     private StorySnapshot Read(string id) => _host.Get<StoryShelf>().Open(id, BoardWalk.Me)!;
 
     private static async Task PressAndSeeAsync(IPage page, string key, string number)
@@ -420,15 +265,5 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await page.Mouse.MoveAsync(toX, toY, new() { Steps = 6 });
         await page.WaitForTimeoutAsync(80);
         await page.Mouse.UpAsync();
-    }
-
-    private static async Task LookAsync(IPage page, int width, string state)
-    {
-        if (Environment.GetEnvironmentVariable("STORYSTUDIO_SCREENSHOTS") is { Length: > 0 } folder)
-        {
-            await page.WaitForTimeoutAsync(400);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{width}-{state}.png"), FullPage = width < 800 });
-        }
-        await Accessibility.RequireAsync(page, state);
     }
 }
