@@ -1,7 +1,5 @@
 using Microsoft.Playwright;
-using StoryStudio.Data.Poses;
 using StoryStudio.Engine.Poses;
-using StoryStudio.Web.Tests.References;
 
 namespace StoryStudio.Web.Tests.Browser;
 

@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using StoryStudio.Data.Poses;
 using StoryStudio.Engine.Poses;
 using StoryStudio.Web.Tests.References;
 

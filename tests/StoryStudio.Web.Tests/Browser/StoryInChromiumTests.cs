@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using StoryStudio.Data.Projects;
 using StoryStudio.Data.Stories;
 using StoryStudio.Data.Takes;
-using StoryStudio.Web.Stories;
 
 namespace StoryStudio.Web.Tests.Browser;
 

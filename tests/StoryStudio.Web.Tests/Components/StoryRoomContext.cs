@@ -1,19 +1,11 @@
 using Bunit;
-using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using StoryStudio.Data.Jobs;
 using StoryStudio.Data.Pictures;
-using StoryStudio.Data.Poses;
 using StoryStudio.Data.Projects;
 using StoryStudio.Data.Stories;
 using StoryStudio.Data.Takes;
-using StoryStudio.Engine.Illustration.People;
-using StoryStudio.Engine.Poses;
-using StoryStudio.Web.Characters;
 using StoryStudio.Web.Components.Pages.Stories;
-using StoryStudio.Web.Jobs;
-using StoryStudio.Web.Posing;
-using StoryStudio.Web.Stories;
 
 namespace StoryStudio.Web.Tests.Components;
 
