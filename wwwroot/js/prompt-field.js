@@ -6,6 +6,7 @@ const usualPause = 250;   // milliseconds without a key after which the page hea
 
 /**
  * Scripts of the page may fill it with the event prompt-show, { text, of }; it says prompt-ready, and prompt-typed with the same.
+ * A field that is rendered read-only may be written in once it was filled: what somebody typed before would be painted over.
  * @param page the .NET component: OnMarked(unknown), OnTyped(text, unknown)
  * @param people names that may follow an @, each { name, outfits: [] }; null where nobody can be named
  */
@@ -59,6 +60,7 @@ export function attachPrompt(root, page, people = null, pauseMs = usualPause) {
     if (of !== owner) tell();
     else if (isNew && document.activeElement === field) return;
     owner = of;
+    field.readOnly = false;
     if (field.value === text) return;
     field.value = text;
     isNew = false;

@@ -8,12 +8,14 @@ public sealed class BoundRun : IDisposable
     private readonly ModelSession _session;
     private readonly OrtIoBinding _binding;
     private readonly IReadOnlyDictionary<string, TensorBuffer> _inputs;
+    private readonly Action _run;
 
     internal BoundRun(ModelSession session, IReadOnlyDictionary<string, TensorBuffer> inputs, IReadOnlyDictionary<string, TensorBuffer> outputs)
     {
         _session = session;
         _inputs = inputs;
         _binding = session.CreateBinding();
+        _run = () => _session.Run(_binding);
         foreach (var (name, buffer) in inputs) _binding.BindInput(name, buffer.Value);
         foreach (var (name, buffer) in outputs) _binding.BindOutput(name, buffer.Value);
     }
@@ -24,7 +26,7 @@ public sealed class BoundRun : IDisposable
         // A device other than the CPU copies an input when it is bound, not when it runs.
         if (_session.CopiesInputs)
             foreach (var (name, buffer) in _inputs) _binding.BindInput(name, buffer.Value);
-        _session.Run(_binding);
+        InferenceThread.Run(_run);
         if (_session.CopiesInputs) _binding.SynchronizeBoundOutputs();
     }
 

@@ -57,7 +57,10 @@ public sealed class ModelSession : IDisposable
         string name = Path.GetFileNameWithoutExtension(path);
         try
         {
-            return new(new InferenceSession(path, options), name, !settings.Provider.IsCpu);
+            InferenceSession? session = null;
+            // Loading computes what is constant.
+            InferenceThread.Run(() => session = new(path, options));
+            return new(session!, name, !settings.Provider.IsCpu);
         }
         catch (OnnxRuntimeException e)
         {
@@ -83,10 +86,17 @@ public sealed class ModelSession : IDisposable
     public IReadOnlyDictionary<string, FloatTensor> Run(params IReadOnlyList<(string Name, TensorBuffer Value)> inputs)
     {
         string[] names = [.. Outputs.Keys];
-        long start = Stopwatch.GetTimestamp();
-        using var results = _session.Run(_runOptions, [.. inputs.Select(i => i.Name)], [.. inputs.Select(i => i.Value.Value)], names);
-        Count(start);
-        return names.Zip(results).ToDictionary(
+        string[] given = [.. inputs.Select(i => i.Name)];
+        OrtValue[] values = [.. inputs.Select(i => i.Value.Value)];
+        IDisposableReadOnlyCollection<OrtValue>? results = null;
+        InferenceThread.Run(() =>
+        {
+            long start = Stopwatch.GetTimestamp();
+            results = _session.Run(_runOptions, given, values, names);
+            Count(start);
+        });
+        using var owned = results!;
+        return names.Zip(owned).ToDictionary(
             pair => pair.First,
             pair => new FloatTensor(pair.Second.GetTensorDataAsSpan<float>().ToArray(), pair.Second.GetTensorTypeAndShape().Shape));
     }
@@ -101,6 +111,7 @@ public sealed class ModelSession : IDisposable
 
     internal bool CopiesInputs => _copiesInputs;
 
+    /// <summary>To be called on the <see cref="InferenceThread"/>.</summary>
     internal void Run(OrtIoBinding binding)
     {
         long start = Stopwatch.GetTimestamp();

@@ -27,6 +27,38 @@ public sealed class SlowLineTests(Chromium chromium) : IDisposable
     public Task Leaving_a_story_before_it_was_there_breaks_nothing(string late) =>
         LeaveAsync(StoryAddress.Room(BoardWalk.Store(_host, 4).Story.Id), late, "Characters", "/library");
 
+    [Theory]
+    [InlineData("panel-prompt")]
+    [InlineData("prompt")]
+    public async Task Nobody_writes_in_a_prompt_that_is_still_to_be_filled(string field)
+    {
+        var story = BoardWalk.Store(_host, 4);
+        var page = await chromium.OpenAsync();
+        var asked = new TaskCompletionSource();
+        var came = new TaskCompletionSource();
+        await page.RouteAsync("**/prompt-field*.js", async route =>
+        {
+            asked.TrySetResult();
+            await came.Task;
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync(new Uri(_host.Address, field == "prompt" ? "/" : StoryAddress.Room(story.Story.Id)).ToString());
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
+        var prompt = page.Locator($"#{field}");
+        await prompt.ClickAsync();
+        await page.Keyboard.TypeAsync("painted over");
+        Assert.False(await prompt.IsEditableAsync());
+        Assert.Equal("", await prompt.InputValueAsync());
+        came.SetResult();
+
+        await prompt.FillAsync("Rain runs down the window");
+        await prompt.BlurAsync();
+        if (field == "panel-prompt") await StudioHost.EventuallyAsync(() => BoardWalk.Now(_host, story).Panels[0].Prompt == "Rain runs down the window");
+        await page.WaitForTimeoutAsync(500);
+        Assert.Equal("Rain runs down the window", await prompt.InputValueAsync());
+        await page.Context.CloseAsync();
+    }
+
     private async Task LeaveAsync(string from, string late, string link, string to)
     {
         var page = await chromium.OpenAsync();

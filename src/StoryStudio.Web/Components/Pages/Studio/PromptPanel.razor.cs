@@ -13,8 +13,8 @@ public sealed partial class PromptPanel(IJSRuntime js) : IAsyncDisposable
     private DotNetObjectReference<PromptPanel>? _self;
     private string[] _unknown = [];
 
-    // What the browser's field holds, as far as known here.
-    private string _inBrowser = "";
+    // What the browser's field holds, as far as known here; null before it was filled.
+    private string? _inBrowser;
 
     [Parameter, EditorRequired]
     public StudioSession Session { get; set; } = default!;
