@@ -204,7 +204,7 @@ if __name__ == "__main__":
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", choices=["cpu", "cuda"])
     parser.add_argument("--compile", action="store_true")
     for field in ("learning_rate", "warmup_steps", "anneal_from", "attention_loss", "attention_loss_late",
-                  "attention_until", "timestep_power", "colour_weight", "detail_weight", "drop_image", "workers", "batch"):
+                  "attention_until", "timestep_power", "colour_weight", "detail_weight", "drop_image", "workers", "batch", "ema"):
         parser.add_argument("--" + field.replace("_", "-"), type=type(getattr(StoryStage(), field)))
     options = {k: v for k, v in vars(parser.parse_args()).items() if v is not None}
     trainer.train(StoryStage(**{k: v for k, v in options.items() if k != "out"}), StoryTask, options["out"])

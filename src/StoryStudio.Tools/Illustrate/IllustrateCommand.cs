@@ -20,10 +20,11 @@ public static class IllustrateCommand
         var seed = new Option<long>("--seed") { Description = "The same seed gives the same files." };
         var split = new Option<string>("--split") { Description = "Whom to draw: train or heldout.", DefaultValueFactory = _ => "train" };
         var references = new Option<bool>("--references") { Description = "Only crops of people, four of each, to train encoders with." };
+        var changed = new Option<double>("--changed") { Description = "Share of the scenes in which somebody wears what the caption says and not what the reference shows, 0 to 1." };
         var threads = new Option<int>("--threads") { Description = "How many cores to use.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var command = new Command("illustrate", "Draw pictures of people in scenes, with masks, skeletons and captions, as training shards.")
         {
-            count, output, seed, split, references, threads,
+            count, output, seed, split, references, changed, threads,
         };
         command.SetAction((result, cancellationToken) =>
         {
@@ -33,6 +34,7 @@ public static class IllustrateCommand
                 Seed = result.GetValue(seed),
                 Split = Splits.TryGetValue(result.GetValue(split)!, out var chosen) ? chosen : throw new UnknownNameException("split", result.GetValue(split)!, Splits.Keys),
                 ReferencesOnly = result.GetValue(references),
+                ChangedShare = ShareIn(result.GetValue(changed), "--changed"),
             };
             var writer = new ShardWriter(plan, result.GetValue(output)!, InRange(result.GetValue(threads), 1, 1024, "--threads"));
             return Task.Run(() => Run(writer, plan, cancellationToken), cancellationToken);
@@ -52,6 +54,10 @@ public static class IllustrateCommand
         AnsiConsole.MarkupLineInterpolated($"{plan.Count} {(plan.ReferencesOnly ? "people" : "scenes")} in {plan.ShardCount} shards.");
         return CommandRunner.Success;
     }
+
+    private static float ShareIn(double value, string option) => value is >= 0 and <= 1
+        ? (float)value
+        : throw new StudioException(FormattableString.Invariant($"{option} is {value}."), "Give a number from 0 to 1.");
 
     private static int InRange(int value, int least, int most, string option) => value >= least && value <= most
         ? value

@@ -14,7 +14,7 @@ public sealed class CaptionWriter(SceneSpec scene, IReadOnlyList<FigureStance> s
 
     private static readonly string[] Wholes = ["{0}", "{0}", "{0}", "{0}", "there is {0}", "we see {0}"];
 
-    /// <param name="looks">Whether clothes, hair and accessories are described.</param>
+    /// <param name="looks">Whether clothes, hair and accessories are described; else only what the reference shows otherwise.</param>
     public string Write(bool looks, IllustrationRandom random)
     {
         while (true)
@@ -26,16 +26,18 @@ public sealed class CaptionWriter(SceneSpec scene, IReadOnlyList<FigureStance> s
 
     private string Draw(bool looks, IllustrationRandom random)
     {
-        string people = scene.People.Count == 1 ? Single(looks, random) : Several(looks, random);
+        bool changesLast = !looks && scene.People is [{ Referred: not null }] && random.Chance(0.35f);
+        string people = scene.People.Count == 1 ? Single(looks, !changesLast, random) : Several(looks, random);
         string tail = Tail(random);
         string text = tail.Length == 0 ? people
             : random.PickWeighted(($"{people} {tail}", 66f), ($"{people}, {tail}", 12), ($"{tail}, {people}", 14), ($"{tail} {people}", 8));
+        if (changesLast) text += ", " + Changes(scene.People[0], random);
         return Framed(text, opensWithPeople: !text.StartsWith(tail, StringComparison.Ordinal) || tail.Length == 0, random);
     }
 
-    private string Single(bool looks, IllustrationRandom random)
+    private string Single(bool looks, bool changes, IllustrationRandom random)
     {
-        string who = Person(0, looks, random), does = Action(0, random), view = View(0, random);
+        string who = Person(0, looks, random, changes), does = Action(0, random), view = View(0, random);
         string link = does.StartsWith("with ", StringComparison.Ordinal) || !random.Chance(0.12f) ? " " : " who is ";
         return $"{who}{link}{does}{view}";
     }
@@ -43,7 +45,7 @@ public sealed class CaptionWriter(SceneSpec scene, IReadOnlyList<FigureStance> s
     private string Several(bool looks, IllustrationRandom random)
     {
         bool same = scene.People.All(p => p.Action == scene.People[0].Action);
-        if (!looks && random.Chance(0.25f) && (same || random.Chance(0.3f)))
+        if (!looks && scene.People.All(p => p.Referred is null) && random.Chance(0.25f) && (same || random.Chance(0.3f)))
             return same ? $"{Group(random)} {Action(0, random)}" : Group(random);
 
         var people = Enumerable.Range(0, scene.People.Count).ToArray();
@@ -76,7 +78,7 @@ public sealed class CaptionWriter(SceneSpec scene, IReadOnlyList<FigureStance> s
         return $"{count} {random.Pick<string>(random.Chance(0.3f) ? PersonWords.People : nouns)}";
     }
 
-    private string Person(int index, bool looks, IllustrationRandom random)
+    private string Person(int index, bool looks, IllustrationRandom random, bool changes = true)
     {
         var person = scene.People[index].Character;
         string noun = random.Pick<string>(PersonWords.Nouns[(person.Presentation, person.Age)]);
@@ -84,10 +86,12 @@ public sealed class CaptionWriter(SceneSpec scene, IReadOnlyList<FigureStance> s
         var stance = stances[index];
         string mood = stance.View != FigureView.Back && random.Chance(0.15f) ? random.Pick<string>(SettingWords.Expressions[stance.Expression]) : "";
         string who = Articles.Indefinite(string.Join(' ', new[] { mood, build, noun }.Where(word => word.Length > 0)));
-        if (!looks) return who;
+        if (!looks) return changes && scene.People[index].Referred is not null ? $"{who} {Changes(scene.People[index], random)}" : who;
         int most = scene.People.Count switch { 1 => 2 + random.NextInt(3), 2 => 1 + random.NextInt(2), _ => 1 };
         return $"{who} {LooksWriter.Describe(person, most, random)}";
     }
+
+    private static string Changes(ScenePerson person, IllustrationRandom random) => LooksWriter.Changes(person.Referred!, person.Character, random);
 
     private string Action(int index, IllustrationRandom random) => random.Pick<string>(ActionWords.Phrases[scene.People[index].Action]);
 

@@ -27,6 +27,19 @@ internal static class LooksWriter
         return string.Join(' ', clauses);
     }
 
+    /// <summary>Says what somebody wears, or what hair they have, otherwise than before: "wearing a red cap".</summary>
+    public static string Changes(CharacterSpec before, CharacterSpec now, IllustrationRandom random)
+    {
+        List<string> clauses = [];
+        string wearing = random.Pick<string>(Wearing);
+        if ((before.Top, before.TopColour, before.Pattern) != (now.Top, now.TopColour, now.Pattern)) clauses.Add($"{wearing} {Top(now, random)}");
+        if ((before.Bottom, before.BottomColour) != (now.Bottom, now.BottomColour)) clauses.Add($"{wearing} {Bottom(now, random)}");
+        if ((before.Accessory, before.AccessoryColour) != (now.Accessory, now.AccessoryColour)) clauses.Add(WithAccessory(now, random));
+        if (before.Glasses != now.Glasses) clauses.Add("with " + random.Pick<string>(PersonWords.Eyewear[now.Glasses]));
+        if ((before.Hair, before.HairColour) != (now.Hair, now.HairColour)) clauses.Add(Hair(now, random));
+        return string.Join(' ', clauses);
+    }
+
     private static string Clothes(CharacterSpec person, IllustrationRandom random, int most)
     {
         string text = $"{random.Pick<string>(Wearing)} {Top(person, random)}";

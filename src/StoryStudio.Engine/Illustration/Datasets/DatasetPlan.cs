@@ -17,6 +17,9 @@ public sealed record DatasetPlan
     /// <summary>Draw only crops of reference pictures, several per person.</summary>
     public bool ReferencesOnly { get; init; }
 
+    /// <summary>Share of the scenes in which somebody wears something else than on their reference, as the caption says; 0..1.</summary>
+    public float ChangedShare { get; init; }
+
     public int ShardCount => (Count + ShardLength - 1) / ShardLength;
 
     public string SplitName => Split == CharacterSplit.Training ? "train" : "heldout";

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Illustration.Captions;
+using StoryStudio.Engine.Illustration.People;
 using StoryStudio.Engine.Poses;
 
 namespace StoryStudio.Engine.Illustration.Datasets;
@@ -29,7 +30,7 @@ internal sealed class SceneShard : IShard
     {
         _plan = plan;
         _firstScene = shard * DatasetPlan.ShardLength;
-        _scenes = [.. Enumerable.Range(_firstScene, plan.LengthOf(shard)).Select(i => SceneSampler.Sample(plan.SeedOf(i), plan.Split))];
+        _scenes = [.. Enumerable.Range(_firstScene, plan.LengthOf(shard)).Select(i => ChangedClothes.Apply(SceneSampler.Sample(plan.SeedOf(i), plan.Split), plan.ChangedShare, plan.Split))];
         _lines = new string[_scenes.Length];
         _firstPerson = new int[_scenes.Length];
         int people = 0;
@@ -73,13 +74,14 @@ internal sealed class SceneShard : IShard
         PoseRasterizer.DrawIndices(rendered.Pose, SkeletonSide, SkeletonSide, Stroke, _skeleton[index]);
         for (int slot = 0; slot < rendered.People.Count; slot++)
         {
-            FillPerson(_firstPerson[index] + slot, index, slot, rendered);
-            FillReference(_firstPerson[index] + slot, scene, slot, composer);
+            var referred = scene.People[slot].Referred ?? scene.People[slot].Character;
+            FillPerson(_firstPerson[index] + slot, index, slot, rendered, referred);
+            FillReference(_firstPerson[index] + slot, scene.Seed, slot, referred, composer);
         }
         _lines[index] = Line(index, scene, rendered);
     }
 
-    private void FillPerson(int row, int index, int slot, RenderedScene rendered)
+    private void FillPerson(int row, int index, int slot, RenderedScene rendered, CharacterSpec referred)
     {
         var person = rendered.People[slot];
         _personScene[row][0] = index;
@@ -87,8 +89,8 @@ internal sealed class SceneShard : IShard
         var keypoints = _keypoints[row];
         for (int j = 0; j < person.Keypoints.Length; j++)
             (keypoints[3 * j], keypoints[(3 * j) + 1], keypoints[(3 * j) + 2]) = (person.Keypoints[j].X, person.Keypoints[j].Y, person.Keypoints[j].Confidence);
-        CharacterLabels.WriteAttributes(person.Character, _attributes[row]);
-        CharacterLabels.WriteColours(person.Character, _colours[row]);
+        CharacterLabels.WriteAttributes(referred, _attributes[row]);
+        CharacterLabels.WriteColours(referred, _colours[row]);
         if (person.Face is not { } face) return;
 
         _faceSeen[row][0] = 1;
@@ -98,10 +100,10 @@ internal sealed class SceneShard : IShard
         FaceCrop.Write(rendered, face, _face[row]);
     }
 
-    private void FillReference(int row, SceneSpec scene, int slot, SceneComposer composer)
+    private void FillReference(int row, ulong sceneSeed, int slot, CharacterSpec person, SceneComposer composer)
     {
-        ulong seed = new IllustrationRandom(scene.Seed).Fork("reference").Fork((ulong)slot).NextUInt64();
-        var reference = ReferenceView.Render(composer, scene.People[slot].Character, seed);
+        ulong seed = new IllustrationRandom(sceneSeed).Fork("reference").Fork((ulong)slot).NextUInt64();
+        var reference = ReferenceView.Render(composer, person, seed);
         CharacterCrop.Write(reference, 0, _referenceCharacter[row]);
         if (reference.People[0].Face is { } face) FaceCrop.Write(reference, face, _referenceFace[row]);
     }

@@ -18,4 +18,6 @@ public sealed record SceneSpec
 
 /// <param name="View">Null lets chance decide.</param>
 /// <param name="Recoloured">Paints the person in other colours than their own: shows which pixels an attribute owns.</param>
-public sealed record ScenePerson(CharacterSpec Character, StoryAction Action, FigureView? View = null, CharacterColours? Recoloured = null);
+/// <param name="Referred">How the reference shows them, where they are dressed otherwise here; null: as here.</param>
+public sealed record ScenePerson(
+    CharacterSpec Character, StoryAction Action, FigureView? View = null, CharacterColours? Recoloured = null, CharacterSpec? Referred = null);
