@@ -65,6 +65,12 @@ PERCEPTION = Stage(
             dict(name="ways", level=0, channels=36),
         ]))
 
+# The pose detector once more, alone: joints are the hardest of the three lessons, and the others' heads take most of the time.
+POSE = Stage(
+    name="pose", seconds=1200, batch=16, learning_rate=1e-3, weight_decay=0.01, clip=4.0, workers=2, anneal_from=0.3,
+    on_gpu=dict(seconds=120, batch=128, warmup_steps=200, sync_every=8, limit=40),
+    model={**PERCEPTION.model, "heads": [head for head in PERCEPTION.model["heads"] if head["name"] in ("joints", "ways")]})
+
 # The heads of each exported network, and how its input is normalised: (v - mean) / std for v in 0..255.
 PERCEPTION_PARTS = {
     "face_detector": dict(

@@ -77,9 +77,11 @@ class PerceptionScore:
         self.point_errors = []
 
     def add(self, finished, size, boxes, points, keypoints, mask, slots, centres):
-        self._faces(finished, size, boxes, points)
+        if "score_8" in finished:
+            self._faces(finished, size, boxes, points)
         self._joints(decode_poses(finished["joints"][0], finished["ways"][0], size), keypoints, size)
-        self._person(finished, size, mask, slots, centres)
+        if "person" in finished:
+            self._person(finished, size, mask, slots, centres)
 
     def _faces(self, finished, size, boxes, points):
         found, five, _ = decode_faces(finished, size)

@@ -1,8 +1,9 @@
 """Trains face detector, segmenter and pose detector together, on one backbone, and exports three networks.
 
-    python3 training/train_perception.py --scenes DIR --heldout DIR --out DIR
+    python3 training/train_perception.py --scenes DIR --heldout DIR --out DIR [--stage pose]
 
-One pass teaches all the heads; each exported network carries its own copy of the backbone.
+One pass teaches all the heads; each exported network carries its own copy of the backbone. The stage `pose` teaches and
+exports the pose detector alone.
 """
 import json
 import os
@@ -72,6 +73,7 @@ class PerceptionTask:
         self.batch, self.size, self.device = stage.batch, stage.model["image_size"], stage.device
         self.train = Pictures(stage.scenes, stage.device, stage.limit)
         self.heldout = Pictures(stage.heldout, stage.device)
+        self.heads = {head["name"] for head in stage.model["heads"]}
         self.module = conv_net.ConvNet(stage.model).to(stage.device, memory_format=torch.channels_last)
         for name, head in self.module.heads.items():
             if name.startswith("score") or name in ("joints", "person"):
@@ -80,15 +82,16 @@ class PerceptionTask:
     def loss(self, random, done):
         chosen = torch.randint(len(self.train), (self.batch,), device=self.device)
         images, masks, people = self.train.images[chosen], self.train.masks[chosen], self.train.padded.of(chosen)
-        levels, joints = targets.anchor_targets(people, self.size), targets.joint_maps(people, self.size)
-        centres = targets.centre_map(masks, people, self.size)
         pixels = vary(images, masks)
         with torch.autocast(pixels.device.type, torch.bfloat16):
             raw = self.module.raw(pixels)
-        parts = dict(zip(("score", "box", "points"), losses.detector_loss(raw, levels)))
-        person = (masks > 0)[:, None].float()
-        parts["person"], parts["centre"] = losses.person_loss(raw, person, centres)
-        parts["spot"], parts["way"] = losses.joint_loss(raw, *joints)
+        parts = {}
+        if "score_8" in self.heads:
+            parts.update(zip(("score", "box", "points"), losses.detector_loss(raw, targets.anchor_targets(people, self.size))))
+        if "person" in self.heads:
+            centres = targets.centre_map(masks, people, self.size)
+            parts["person"], parts["centre"] = losses.person_loss(raw, (masks > 0)[:, None].float(), centres)
+        parts["spot"], parts["way"] = losses.joint_loss(raw, *targets.joint_maps(people, self.size))
         return sum(parts.values()), {name: value.detach() for name, value in parts.items()}
 
     def evaluate(self):
@@ -105,6 +108,8 @@ class PerceptionTask:
     def export(self, folder):
         config = self.module.config
         for name, part in aux_config.PERCEPTION_PARTS.items():
+            if not self.heads.issuperset(part["heads"]):
+                continue
             os.makedirs(os.path.join(folder, name), exist_ok=True)
             state = conv_net.folded_state(self.module, part["heads"])
             # Trained on (v - 127.5) / 127.5: the first layer takes up another deviation.
@@ -116,4 +121,4 @@ class PerceptionTask:
 
 
 if __name__ == "__main__":
-    trainer.main(PerceptionTask, __doc__, aux_config.PERCEPTION)
+    trainer.main(PerceptionTask, __doc__, aux_config.PERCEPTION, aux_config.POSE)
