@@ -132,7 +132,7 @@ internal sealed partial class EditedStory(Uri address, Random random)
     {
         if (Versions.Count < 2 || !await OpenSomebodyAsync(page)) return;
         string name = NextName("Mix");
-        await LibraryWalk.ChooseMixAsync(page, "New clothes", "Import");
+        await LibraryWalk.ChooseMixAsync(page, "New clothes", "");
         await page.Locator(".mix").GetByLabel("Name").FillAsync(name);
         await LibraryWalk.SaveMixAsync(page, name);
         Names[name] = true;

@@ -69,12 +69,13 @@ internal static class LibraryWalk
 
     /// <summary>Opens the dialog, chooses what is taken over and from whom.</summary>
     /// <param name="kind">As the dialog calls it.</param>
+    /// <param name="other">Somebody's name or its beginning; empty for anybody.</param>
     public static async Task ChooseMixAsync(IPage page, string kind, string other)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Mix" }).ClickAsync();
         await SettledAsync(page.Locator(".mix-result"));
         await page.GetByRole(AriaRole.Radio, new() { Name = kind }).CheckAsync(new() { Force = true });
-        await page.Locator(".mix-grid .sample", new() { HasText = other }).ClickAsync();
+        await page.Locator(".mix-grid .sample", new() { HasText = other }).First.ClickAsync();
     }
 
     /// <summary>Chooses 35 % of somebody else and makes the picture.</summary>
