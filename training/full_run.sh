@@ -28,7 +28,8 @@ draw() { # folder, then illustrate's options
 }
 
 draw_rest() {
-  draw "$data/scenes/b" --count $((scenes - first)) --seed 201 --threads "$1"
+  # Only the story model learns from these: where clothes are changed, labels of references do not fit the pictures.
+  draw "$data/scenes/b" --count $((scenes - first)) --seed 201 --changed "${CHANGED:-0.2}" --threads "$1"
   python3 training/cache_features.py --data "$data/scenes" --tokenizer $pack/tokenizer --out "$data/cache" --threads "$1"
   say "all scenes"
 }
