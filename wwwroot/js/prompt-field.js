@@ -6,7 +6,7 @@ const usualPause = 250;   // milliseconds without a key after which the page hea
 
 /**
  * Scripts of the page may fill it with the event prompt-show, { text, of }; it says prompt-ready, and prompt-typed with the same.
- * A field that is rendered read-only may be written in once it was filled: what somebody typed before would be painted over.
+ * What somebody typed before it was filled the first time goes behind what it is filled with.
  * @param page the .NET component: OnMarked(unknown), OnTyped(text, unknown)
  * @param people names that may follow an @, each { name, outfits: [] }; null where nobody can be named
  */
@@ -20,6 +20,7 @@ export function attachPrompt(root, page, people = null, pauseMs = usualPause) {
   let timer = 0;
   let isNew = false;     // typed and not yet told
   let owner = null;      // whose text the field holds, where several take turns in it
+  let isFilled = false;
 
   fetch('api/words.json').then(answer => answer.ok ? answer.json() : null).then(loaded => {
     if (!loaded?.words?.length || stop.signal.aborted) return;
@@ -56,17 +57,29 @@ export function attachPrompt(root, page, people = null, pauseMs = usualPause) {
   };
 
   function show(text, of = null) {
+    if (!isFilled) {
+      isFilled = true;
+      const early = field.value;
+      if (early) { begin(text, of, early); return; }
+    }
     // What was typed belongs to whom it was typed for; over what is being typed for the same one nothing is written: that is newer.
     if (of !== owner) tell();
     else if (isNew && document.activeElement === field) return;
     owner = of;
-    field.readOnly = false;
     if (field.value === text) return;
     field.value = text;
     isNew = false;
     close();
     mark();
     tellWords();
+  }
+
+  // The script may come later than the first words.
+  function begin(text, of, early) {
+    owner = of;
+    field.value = text + (text && !/\s$/.test(text) ? ' ' : '') + early;
+    changed();
+    if (document.activeElement === field) suggest();
   }
 
   // The field cannot underline words itself: the same text lies behind it, invisible but for the lines.

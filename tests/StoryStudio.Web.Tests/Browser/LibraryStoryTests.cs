@@ -143,7 +143,7 @@ public sealed class LibraryStoryTests(Chromium chromium) : IDisposable
         TestContext.Current.TestOutputHelper?.WriteLine(figures);
         Assert.True(await page.EvaluateAsync<int>("+document.querySelector('.tile-link').dataset.place") > 100, "The rows do not follow.");
         others.RequireLittle(figures);
-        Assert.True(times.Late <= FrameTimes.TwoFrames, figures);
+        Assert.True(times.Late <= FrameTimes.Goal.Late, figures);
         await page.Context.CloseAsync();
     }
 

@@ -9,7 +9,10 @@ namespace StoryStudio.Web.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class StoryPerformanceTests(Chromium chromium)
 {
-    private const int Panels = 500, Circuits = 20, WarmCircuits = 3, OpenMilliseconds = 1500;
+    private const int Panels = 500, Circuits = 20, WarmCircuits = 3;
+
+    /// <summary>The goal is 1500; everyday runs watch for what is clearly worse.</summary>
+    private static readonly double OpenMilliseconds = FrameTimes.IsMeasuring ? 1500 : 3000;
 
     /// <summary>Megabytes.</summary>
     private const double CircuitMemory = 15;
@@ -56,7 +59,7 @@ public sealed class StoryPerformanceTests(Chromium chromium)
         await page.Context.CloseAsync();
         others.RequireLittle(figures);
         Assert.True(alone <= OpenMilliseconds && crowded <= OpenMilliseconds, figures);
-        Assert.True(film.Late <= FrameTimes.TwoFrames && grid.Late <= FrameTimes.TwoFrames && among.Late <= FrameTimes.TwoFrames, figures);
+        Assert.True(film.Late <= FrameTimes.Goal.Late && grid.Late <= FrameTimes.Goal.Late && among.Late <= FrameTimes.Goal.Late, figures);
         Assert.SkipWhen(managed <= 0, $"Tests before this one gave back more memory meanwhile than circuits took: run it alone. {figures}");
     }
 
