@@ -6,25 +6,16 @@ using StoryStudio.Data.Takes;
 namespace StoryStudio.Web.Tests.Browser;
 
 /// <summary>The story room in a real browser: gestures, keys, playing, two tabs; the fake engine behind it.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
+public sealed class StoryInChromiumTests(Chromium chromium) : StoryRoomInChromium
 {
     private const string Current = "document.querySelector('.sb-card.is-current .sb-number')?.textContent";
-
-    private readonly StudioHost _host = new();
-
-    public void Dispose()
-    {
-        _host.Engine.Gate?.TrySetResult();
-        _host.Dispose();
-    }
 
     [Fact]
     public async Task A_story_is_begun_written_cast_and_arranged_by_keys()
     {
-        BoardWalk.AddCast(_host);
+        BoardWalk.AddCast(Host);
         var page = await chromium.OpenAsync();
-        await page.GotoAsync($"{_host.Address}stories");
+        await page.GotoAsync($"{Host.Address}stories");
         await page.GetByText("Begin with an empty one").ClickAsync();
         await page.WaitForSelectorAsync(".story-room[data-ready=true]");
         string id = page.Url.Split('/')[^1];
@@ -73,9 +64,9 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
     [Fact]
     public async Task Gestures_send_one_message_each_and_moves_stay_in_the_browser()
     {
-        var story = BoardWalk.Store(_host, 8);
+        var story = BoardWalk.Store(Host, 8);
         var page = await chromium.OpenAsync();
-        await BoardWalk.OpenAsync(page, _host, story.Story.Id);
+        await BoardWalk.OpenAsync(page, Host, story.Story.Id);
         int posts = 0;
         page.Request += (_, request) => { if (request.Method == "POST" && request.Url.EndsWith("/edits", StringComparison.Ordinal)) posts++; };
 
@@ -83,7 +74,7 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         var card = (await page.Locator($"#sb-{story.Panels[0].Id}").BoundingBoxAsync())!;
         await DragAsync(page, card.X + card.Width - 3, card.Y + 40, card.X + card.Width - 3 + 70, card.Y + 44);
         await BoardWalk.SavedAsync(page);
-        await StudioHost.EventuallyAsync(() => BoardWalk.Now(_host, story).Panels[0].Frames == 72);
+        await StudioHost.EventuallyAsync(() => BoardWalk.Now(Host, story).Panels[0].Frames == 72);
         Assert.Equal(1, posts);
 
         // Two chosen panels go behind the fourth.
@@ -93,9 +84,9 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         var from = (await page.Locator($"#sb-{story.Panels[1].Id}").BoundingBoxAsync())!;
         var to = (await page.Locator($"#sb-{story.Panels[3].Id}").BoundingBoxAsync())!;
         await DragAsync(page, from.X + 20, from.Y + 30, to.X + to.Width - 16, to.Y + 36);
-        await StudioHost.EventuallyAsync(() => BoardWalk.Now(_host, story).Panels[0].Id == story.Panels[2].Id);
+        await StudioHost.EventuallyAsync(() => BoardWalk.Now(Host, story).Panels[0].Id == story.Panels[2].Id);
         Assert.Equal(
-            new[] { 2, 3, 0, 1 }.Select(index => story.Panels[index].Id), BoardWalk.Now(_host, story).Panels.Take(4).Select(panel => panel.Id));
+            new[] { 2, 3, 0, 1 }.Select(index => story.Panels[index].Id), BoardWalk.Now(Host, story).Panels.Take(4).Select(panel => panel.Id));
         // The browser tells of its requests when it comes to it.
         await StudioHost.EventuallyAsync(() => posts == 2);
 
@@ -116,16 +107,16 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await page.FocusAsync(".sb-strip-list");
         await page.Keyboard.PressAsync("Control+z");
         await page.Keyboard.PressAsync("Control+z");
-        await StudioHost.EventuallyAsync(() => BoardWalk.Now(_host, story).Panels[0] is { Frames: 48 } first && first.Id == story.Panels[0].Id);
+        await StudioHost.EventuallyAsync(() => BoardWalk.Now(Host, story).Panels[0] is { Frames: 48 } first && first.Id == story.Panels[0].Id);
         await page.Context.CloseAsync();
     }
 
     [Fact]
     public async Task Keys_walk_through_panels_scenes_views_and_out_again()
     {
-        var story = BoardWalk.Store(_host, 12);
+        var story = BoardWalk.Store(Host, 12);
         var page = await chromium.OpenAsync();
-        await BoardWalk.OpenAsync(page, _host, story.Story.Id);
+        await BoardWalk.OpenAsync(page, Host, story.Story.Id);
         await page.FocusAsync(".sb-strip-list");
 
         await PressAndSeeAsync(page, "ArrowRight", "1.1B");
@@ -162,10 +153,10 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
     [Fact]
     public async Task It_plays_by_the_clock_with_captions()
     {
-        var story = BoardWalk.Store(_host, 8);
-        BoardWalk.Picture(_host, story);
+        var story = BoardWalk.Store(Host, 8);
+        BoardWalk.Picture(Host, story);
         var page = await chromium.OpenAsync();
-        await BoardWalk.OpenAsync(page, _host, story.Story.Id);
+        await BoardWalk.OpenAsync(page, Host, story.Story.Id);
         await page.FocusAsync(".sb-strip-list");
         await page.Keyboard.PressAsync("Home");
         await page.EvaluateAsync("""
@@ -205,9 +196,9 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
     [Fact]
     public async Task Two_tabs_show_the_same_story()
     {
-        var story = BoardWalk.Store(_host, 4);
+        var story = BoardWalk.Store(Host, 4);
         var (one, two) = (await chromium.OpenAsync(), await chromium.OpenAsync());
-        foreach (var page in new[] { one, two }) await BoardWalk.OpenAsync(page, _host, story.Story.Id);
+        foreach (var page in new[] { one, two }) await BoardWalk.OpenAsync(page, Host, story.Story.Id);
 
         await one.FocusAsync(".sb-strip-list");
         await one.Keyboard.PressAsync("n");
@@ -217,16 +208,16 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await two.Keyboard.PressAsync("Delete");
         await one.WaitForFunctionAsync("() => document.querySelectorAll('.sb-card:not([hidden])').length === 4");
 
-        Assert.Equal(4, BoardWalk.Now(_host, story).Panels.Count);
+        Assert.Equal(4, BoardWalk.Now(Host, story).Panels.Count);
         foreach (var page in new[] { one, two }) await page.Context.CloseAsync();
     }
 
     [Fact]
     public async Task Stories_are_duplicated_thrown_away_and_brought_back()
     {
-        BoardWalk.Picture(_host, BoardWalk.Store(_host, 6));
+        BoardWalk.Picture(Host, BoardWalk.Store(Host, 6));
         var page = await chromium.OpenAsync();
-        await page.GotoAsync($"{_host.Address}stories");
+        await page.GotoAsync($"{Host.Address}stories");
         await page.GetByRole(AriaRole.Button, new() { Name = "Duplicate The letter" }).ClickAsync();
         await page.GetByText("The letter (copy)").WaitForAsync();
 
@@ -236,12 +227,12 @@ public sealed class StoryInChromiumTests(Chromium chromium) : IDisposable
         await page.GetByRole(AriaRole.Button, new() { Name = "Bring The letter (copy) back" }).ClickAsync();
         await page.GetByText("The bin is empty").WaitForAsync();
 
-        var all = _host.Get<StoryShelf>().All(_host.Get<ProjectShelf>().HomeOf(BoardWalk.Me).Id, BoardWalk.Me);
+        var all = Host.Get<StoryShelf>().All(Host.Get<ProjectShelf>().HomeOf(BoardWalk.Me).Id, BoardWalk.Me);
         Assert.Equal(2, all.Count);
         await page.Context.CloseAsync();
     }
 
-    private StorySnapshot Read(string id) => _host.Get<StoryShelf>().Open(id, BoardWalk.Me)!;
+    private StorySnapshot Read(string id) => Host.Get<StoryShelf>().Open(id, BoardWalk.Me)!;
 
     private static async Task PressAndSeeAsync(IPage page, string key, string number)
     {

@@ -6,38 +6,29 @@ using StoryStudio.Web.Stories;
 namespace StoryStudio.Web.Tests.Browser;
 
 /// <summary>Every state of the story room, free of accessibility faults.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class StoryStatesInChromiumTests(Chromium chromium) : IDisposable
+public sealed class StoryStatesInChromiumTests(Chromium chromium) : StoryRoomInChromium
 {
-    private readonly StudioHost _host = new();
-
-    public void Dispose()
-    {
-        _host.Engine.Gate?.TrySetResult();
-        _host.Dispose();
-    }
-
     [Theory]
     [InlineData(1440, 900)]
     [InlineData(390, 844)]
     public async Task Every_state_is_free_of_accessibility_faults(int width, int height)
     {
         var page = await chromium.OpenAsync(width, height);
-        await page.GotoAsync($"{_host.Address}stories");
+        await page.GotoAsync($"{Host.Address}stories");
         await page.WaitForSelectorAsync(".stories-none");
         await LookAsync(page, width, "stories-empty");
-        BoardWalk.AddCast(_host);
-        var story = BoardWalk.Store(_host, 14);
-        BoardWalk.Picture(_host, story, takesOf: index => index == 0 ? 5 : index % 6 == 5 ? 0 : 1);
-        BoardWalk.Picture(_host, BoardWalk.Store(_host, 3, title: "Rain in the park"));
-        BoardWalk.Store(_host, 5, title: "Nothing drawn yet");
-        var empty = _host.Get<StoryShelf>().Create(story.Story.ProjectId, BoardWalk.Me, "");
+        BoardWalk.AddCast(Host);
+        var story = BoardWalk.Store(Host, 14);
+        BoardWalk.Picture(Host, story, takesOf: index => index == 0 ? 5 : index % 6 == 5 ? 0 : 1);
+        BoardWalk.Picture(Host, BoardWalk.Store(Host, 3, title: "Rain in the park"));
+        BoardWalk.Store(Host, 5, title: "Nothing drawn yet");
+        var empty = Host.Get<StoryShelf>().Create(story.Story.ProjectId, BoardWalk.Me, "");
         await page.ReloadAsync();
         await page.WaitForSelectorAsync(".story-card img");
         await LookAsync(page, width, "stories");
-        await BoardWalk.OpenAsync(page, _host, empty.Story.Id);
+        await BoardWalk.OpenAsync(page, Host, empty.Story.Id);
         await LookAsync(page, width, "story-empty");
-        await BoardWalk.OpenAsync(page, _host, story.Story.Id);
+        await BoardWalk.OpenAsync(page, Host, story.Story.Id);
         await page.WaitForSelectorAsync(".take img");
         await LookAsync(page, width, "story-film");
         await page.GetByRole(AriaRole.Tab, new() { NameRegex = new Regex("^Drift") }).ClickAsync();
@@ -51,7 +42,7 @@ public sealed class StoryStatesInChromiumTests(Chromium chromium) : IDisposable
         await LookAsync(page, width, "story-settings");
         await page.Locator(".export-menu summary").ClickAsync();
         await page.GetByLabel("Comic pages read").SelectOptionAsync("rtl");
-        await StudioHost.EventuallyAsync(() => BoardWalk.Now(_host, story).Story is { RightToLeft: true, SharesSeed: true });
+        await StudioHost.EventuallyAsync(() => BoardWalk.Now(Host, story).Story is { RightToLeft: true, SharesSeed: true });
         await page.GetByLabel("Comic pages read").ScrollIntoViewIfNeededAsync();
         await LookAsync(page, width, "story-export");
         await page.Keyboard.PressAsync("Escape");
@@ -65,7 +56,7 @@ public sealed class StoryStatesInChromiumTests(Chromium chromium) : IDisposable
         await page.GetByRole(AriaRole.Button, new() { Name = "Film", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Tab, new() { Name = "Panel" }).ClickAsync();
         await page.Locator("#panel-prompt").FillAsync("Nobody is in the kitchen, and the rain runs down the window");
-        _host.Get<StoryLog>().Do(story.Story.Id, BoardWalk.Me, "gone", new StoryEdit("Delete", [StoryChange.Remove(StoryPart.Panel, story.Panels[0].Id)]));
+        Host.Get<StoryLog>().Do(story.Story.Id, BoardWalk.Me, "gone", new StoryEdit("Delete", [StoryChange.Remove(StoryPart.Panel, story.Panels[0].Id)]));
         await page.GetByText("This panel is no longer in the story").WaitForAsync();
         await LookAsync(page, width, "story-panel-gone");
         await page.Locator("#panel-prompt").BlurAsync();

@@ -6,39 +6,30 @@ using StoryStudio.Data.Takes;
 namespace StoryStudio.Web.Tests.Browser;
 
 /// <summary>Takes in a real browser: made, watched, compared, picked; and what stops one.</summary>
-[Collection(BrowserCollection.Name)]
-public sealed class StoryTakesInChromiumTests(Chromium chromium) : IDisposable
+public sealed class StoryTakesInChromiumTests(Chromium chromium) : StoryRoomInChromium
 {
-    private readonly StudioHost _host = new();
-
-    public void Dispose()
-    {
-        _host.Engine.Gate?.TrySetResult();
-        _host.Dispose();
-    }
-
     [Fact]
     public async Task Takes_are_made_watched_compared_picked_approved_and_brought_back()
     {
-        BoardWalk.AddCast(_host);
-        var story = BoardWalk.Store(_host, 3);
-        _host.Engine.StepTime = TimeSpan.FromMilliseconds(30);
-        _host.Engine.Gate = new();
+        BoardWalk.AddCast(Host);
+        var story = BoardWalk.Store(Host, 3);
+        Host.Engine.StepTime = TimeSpan.FromMilliseconds(30);
+        Host.Engine.Gate = new();
         var page = await chromium.OpenAsync();
-        await BoardWalk.OpenAsync(page, _host, story.Story.Id);
+        await BoardWalk.OpenAsync(page, Host, story.Story.Id);
         await page.FocusAsync("#panel-prompt");
 
         await page.Keyboard.PressAsync("Control+Enter");
 
         // The same preview on the card, on the stage and in the strip of takes.
         await page.WaitForFunctionAsync("() => +document.querySelector('.sb-screen-preview').dataset.painted > 0 && !document.querySelector('.sb-card.is-current canvas').hidden && document.querySelector('.take.running canvas').width > 8");
-        _host.Engine.Gate.SetResult();
-        _host.Engine.Gate = null;
+        Host.Engine.Gate.SetResult();
+        Host.Engine.Gate = null;
         await page.WaitForSelectorAsync(".take.completed img");
         await page.WaitForFunctionAsync("() => document.querySelector('.sb-screen-picture').src.includes('/api/takes/')");
         await page.GetByRole(AriaRole.Button, new() { Name = "4 variations" }).ClickAsync();
         await page.WaitForFunctionAsync("() => document.querySelectorAll('.take.completed').length === 5");
-        var takes = _host.Get<TakeShelf>().Of(story.Story.Id, story.Panels[0].Id, BoardWalk.Me);
+        var takes = Host.Get<TakeShelf>().Of(story.Story.Id, story.Panels[0].Id, BoardWalk.Me);
         Assert.Equal(5, takes.Select(take => take.Seed).Distinct().Count());
 
         await page.Locator(".take").First.ClickAsync();
@@ -49,7 +40,7 @@ public sealed class StoryTakesInChromiumTests(Chromium chromium) : IDisposable
         await page.WaitForFunctionAsync("() => getComputedStyle(document.querySelector('.compare-over')).clipPath.includes('20%')");
         await page.GetByRole(AriaRole.Button, new() { Name = "Side by side" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Pick", Exact = true }).ClickAsync();
-        await StudioHost.EventuallyAsync(() => BoardWalk.Now(_host, story).Panels[0].TakeId == takes[^1].Id);
+        await StudioHost.EventuallyAsync(() => BoardWalk.Now(Host, story).Panels[0].TakeId == takes[^1].Id);
         await page.GetByRole(AriaRole.Button, new() { Name = "Close the comparison" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve this take" }).ClickAsync();
         await page.WaitForSelectorAsync(".sb-card.is-current .sb-mark.approved");
@@ -57,7 +48,7 @@ public sealed class StoryTakesInChromiumTests(Chromium chromium) : IDisposable
         // Made again: another take from the same request.
         await page.GetByRole(AriaRole.Button, new() { Name = "Make this take again" }).ClickAsync();
         await page.WaitForFunctionAsync("() => document.querySelectorAll('.take.completed').length === 6");
-        var again = _host.Get<TakeShelf>().Of(story.Story.Id, story.Panels[0].Id, BoardWalk.Me)[0];
+        var again = Host.Get<TakeShelf>().Of(story.Story.Id, story.Panels[0].Id, BoardWalk.Me)[0];
         Assert.Equal((takes[^1].Request, takes[^1].Blob), (again.Request, again.Blob));
 
         await page.Locator(".take").Last.ClickAsync();
@@ -80,17 +71,17 @@ public sealed class StoryTakesInChromiumTests(Chromium chromium) : IDisposable
     [Fact]
     public async Task What_would_stop_a_picture_is_said_before_anything_is_queued()
     {
-        BoardWalk.AddCast(_host);
-        var story = BoardWalk.Store(_host, 2);
+        BoardWalk.AddCast(Host);
+        var story = BoardWalk.Store(Host, 2);
         var page = await chromium.OpenAsync();
-        await BoardWalk.OpenAsync(page, _host, story.Story.Id);
+        await BoardWalk.OpenAsync(page, Host, story.Story.Id);
 
         await page.FillAsync("#panel-prompt", "@Nobody waves in the park");
         await page.Locator(".inspector .alert", new() { HasText = "Nobody here is called" }).WaitForAsync();
         await page.Keyboard.PressAsync("Control+Enter");
 
         await page.Locator(".story-alert .alert", new() { HasText = "1.1A" }).WaitForAsync();
-        Assert.Equal(0, _host.Engine.Runs);
+        Assert.Equal(0, Host.Engine.Runs);
         await page.FillAsync("#panel-prompt", "@Mia waves in the park");
         await page.Locator(".inspector .alert").WaitForAsync(new() { State = WaitForSelectorState.Detached });
         await page.Context.CloseAsync();
@@ -99,14 +90,14 @@ public sealed class StoryTakesInChromiumTests(Chromium chromium) : IDisposable
     [Fact]
     public async Task What_cannot_be_written_says_why_and_what_can_comes_under_its_name()
     {
-        var empty = _host.Get<StoryShelf>().Create(_host.Get<ProjectShelf>().HomeOf(BoardWalk.Me).Id, BoardWalk.Me, "Nothing yet");
+        var empty = Host.Get<StoryShelf>().Create(Host.Get<ProjectShelf>().HomeOf(BoardWalk.Me).Id, BoardWalk.Me, "Nothing yet");
         var page = await chromium.OpenAsync();
-        await BoardWalk.OpenAsync(page, _host, empty.Story.Id);
+        await BoardWalk.OpenAsync(page, Host, empty.Story.Id);
         await page.Locator(".export-menu summary").ClickAsync();
         await page.Locator(".export-menu a", new() { HasText = "Shot list" }).ClickAsync();
         await page.Locator(".story-alert .alert", new() { HasText = "“Nothing yet” has nothing to export." }).WaitForAsync();
 
-        await BoardWalk.OpenAsync(page, _host, BoardWalk.Store(_host, 3, title: "Über alles: “größer”").Story.Id);
+        await BoardWalk.OpenAsync(page, Host, BoardWalk.Store(Host, 3, title: "Über alles: “größer”").Story.Id);
         await page.Locator(".export-menu summary").ClickAsync();
         var list = await page.RunAndWaitForDownloadAsync(() => page.Locator(".export-menu a", new() { HasText = "Shot list" }).ClickAsync());
         Assert.Equal("Über alles “größer”.csv", list.SuggestedFilename);
