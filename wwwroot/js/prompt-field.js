@@ -79,7 +79,9 @@ export function attachPrompt(root, page, people = null, pauseMs = usualPause) {
     owner = of;
     field.value = text + (text && !/\s$/.test(text) ? ' ' : '') + early;
     changed();
+    // Left already: no pause may pass in which the board's next word would paint over it.
     if (document.activeElement === field) suggest();
+    else tell();
   }
 
   // The field cannot underline words itself: the same text lies behind it, invisible but for the lines.

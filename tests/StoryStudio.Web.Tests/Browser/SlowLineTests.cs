@@ -28,9 +28,11 @@ public sealed class SlowLineTests(Chromium chromium) : IDisposable
         LeaveAsync(StoryAddress.Room(BoardWalk.Store(_host, 4).Story.Id), late, "Characters", "/library");
 
     [Theory]
-    [InlineData("panel-prompt")]
-    [InlineData("prompt")]
-    public async Task What_is_written_before_the_script_came_goes_behind_the_prompt(string field)
+    [InlineData("panel-prompt", false)]
+    [InlineData("panel-prompt", true)]
+    [InlineData("prompt", false)]
+    [InlineData("prompt", true)]
+    public async Task What_is_written_before_the_script_came_goes_behind_the_prompt(string field, bool isLeft)
     {
         var story = BoardWalk.Store(_host, 4);
         var page = await chromium.OpenAsync();
@@ -47,6 +49,7 @@ public sealed class SlowLineTests(Chromium chromium) : IDisposable
         var prompt = page.Locator($"#{field}");
         await prompt.ClickAsync();
         await page.Keyboard.TypeAsync("in the rain");
+        if (isLeft) await prompt.BlurAsync();
         came.SetResult();
 
         string whole = field == "panel-prompt" ? $"{story.Panels[0].Prompt} in the rain" : "in the rain";
