@@ -20,7 +20,6 @@ export function attachPrompt(root, page, people = null, pauseMs = usualPause) {
   let timer = 0;
   let isNew = false;     // typed and not yet told
   let owner = null;      // whose text the field holds, where several take turns in it
-  let isFilled = false;
 
   fetch('api/words.json').then(answer => answer.ok ? answer.json() : null).then(loaded => {
     if (!loaded?.words?.length || stop.signal.aborted) return;
@@ -57,8 +56,8 @@ export function attachPrompt(root, page, people = null, pauseMs = usualPause) {
   };
 
   function show(text, of = null) {
-    if (!isFilled) {
-      isFilled = true;
+    if (!root.dataset.ready) {
+      root.dataset.ready = 'true';
       const early = field.value;
       if (early) { begin(text, of, early); return; }
     }

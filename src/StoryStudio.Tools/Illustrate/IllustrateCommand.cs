@@ -36,6 +36,8 @@ public static class IllustrateCommand
                 ReferencesOnly = result.GetValue(references),
                 ChangedShare = ShareIn(result.GetValue(changed), "--changed"),
             };
+            if (plan is { ReferencesOnly: true, ChangedShare: > 0 })
+                throw new StudioException("--references and --changed exclude each other.", "References show what people wear; leave one of the two out.");
             var writer = new ShardWriter(plan, result.GetValue(output)!, InRange(result.GetValue(threads), 1, 1024, "--threads"));
             return Task.Run(() => Run(writer, plan, cancellationToken), cancellationToken);
         });

@@ -34,6 +34,7 @@ public sealed class IllustrateCommandTests : IDisposable
     [InlineData("--count", "3", "--threads", "0")]
     [InlineData("--count", "3", "--changed", "1.5")]
     [InlineData("--count", "3", "--changed", "NaN")]
+    [InlineData("--count", "3", "--references", "--changed", "0.2")]
     [InlineData("--count", "3", "--colour", "red")]
     public async Task Bad_options_end_with_code_2_and_write_nothing(params string[] options)
     {

@@ -87,6 +87,8 @@ internal static class BoardWalk
     {
         await page.GotoAsync($"{host.Address}{StoryAddress.Room(storyId).TrimStart('/')}");
         await page.WaitForSelectorAsync(".story-room[data-ready=true]");
+        // A test would fill the prompt in the moment in which the board does.
+        await page.WaitForFunctionAsync("() => !document.querySelector('.sb-card:not([hidden])') || document.querySelector('.prompt[data-ready]')");
     }
 
     public static Task SavedAsync(IPage page) => page.WaitForFunctionAsync("() => document.querySelector('.story-room').dataset.saved === 'saved'");

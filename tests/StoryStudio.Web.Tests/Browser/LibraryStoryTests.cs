@@ -140,7 +140,7 @@ public sealed class LibraryStoryTests(Chromium chromium) : IDisposable
         var others = OtherWork.Begin();
         var times = await ScrollAsync(page);
         string figures = $"Scrolling: {times}.";
-        TestContext.Current.TestOutputHelper?.WriteLine(figures);
+        await MeasuredFigures.NoteAsync(figures);
         Assert.True(await page.EvaluateAsync<int>("+document.querySelector('.tile-link').dataset.place") > 100, "The rows do not follow.");
         others.RequireLittle(figures);
         Assert.True(times.Late <= FrameTimes.Goal.Late, figures);

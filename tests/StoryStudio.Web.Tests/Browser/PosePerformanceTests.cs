@@ -6,7 +6,7 @@ namespace StoryStudio.Web.Tests.Browser;
 [Collection(BrowserCollection.Name)]
 public sealed class PosePerformanceTests(Chromium chromium)
 {
-    private static readonly int Seconds = FrameTimes.IsMeasuring ? 10 : 4;
+    private static readonly int Seconds = MeasuredFigures.AreHeldToGoals ? 10 : 4;
 
     [Theory]
     [InlineData("joint")]
@@ -43,8 +43,7 @@ public sealed class PosePerformanceTests(Chromium chromium)
         string figures = $"{what}: {intervals.Length} frames, {times}, {requests} requests and {frames} circuit messages";
         var machine = isGood ? null : await DotAsync();
         if (machine is not null) figures += $"; a dot alone: {machine}";
-        TestContext.Current.TestOutputHelper?.WriteLine(figures);
-        if (Environment.GetEnvironmentVariable("STORYSTUDIO_FIGURES") is { Length: > 0 } file) await File.AppendAllTextAsync(file, figures + "\n", TestContext.Current.CancellationToken);
+        await MeasuredFigures.NoteAsync(figures);
         Assert.Equal((1, 0), (requests, frames));
         Assert.Equal(1, host.Get<StoryStudio.Data.Poses.PoseShelf>().Find(pose.Id, PoseWalk.Me)!.Steps);
         others.RequireLittle(figures);

@@ -55,6 +55,7 @@ public sealed class StoryStatesInChromiumTests(Chromium chromium) : StoryRoomInC
         await LookAsync(page, width, "story-grid");
         await page.GetByRole(AriaRole.Button, new() { Name = "Film", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Tab, new() { Name = "Panel" }).ClickAsync();
+        await page.WaitForSelectorAsync(".prompt[data-ready]");
         await page.Locator("#panel-prompt").FillAsync("Nobody is in the kitchen, and the rain runs down the window");
         Host.Get<StoryLog>().Do(story.Story.Id, BoardWalk.Me, "gone", new StoryEdit("Delete", [StoryChange.Remove(StoryPart.Panel, story.Panels[0].Id)]));
         await page.GetByText("This panel is no longer in the story").WaitForAsync();
