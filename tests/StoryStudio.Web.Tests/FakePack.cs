@@ -50,7 +50,7 @@ internal static class FakePack
         },
         MaxCharacters = 3,
         ControlNets = [new() { Component = "controlnet", Kind = "openpose", ImageScale = 8, StrokeHalfWidth = 1.5f, JointRadius = 2 }],
-        Defaults = new() { Scheduler = "unipc", Steps = 25, Guidance = 2.5f, GuidanceRescale = 0.7f, AdapterScale = 1, LoraScale = 1, RegionStrength = 0.5f },
+        Defaults = new() { Scheduler = "unipc", Steps = 25, DraftSteps = 6, Guidance = 2.5f, GuidanceRescale = 0.7f, AdapterScale = 1, LoraScale = 1, RegionStrength = 0.5f },
         Preview = new() { Kind = "decoder" },
         Components = new[] { "text_encoder", "unet", "vae", "adapter", "image_encoder", "face_detector", "face_encoder", "controlnet" }.ToDictionary(name => name),
         Files = [],

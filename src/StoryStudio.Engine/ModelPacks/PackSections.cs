@@ -176,6 +176,10 @@ public sealed record PackDefaults
 {
     public required string Scheduler { get; init; }
     public required int Steps { get; init; }
+
+    [Description("Steps of a draft: as few as still show what the full picture will be; absent when that was not measured.")]
+    public int? DraftSteps { get; init; }
+
     public required float Guidance { get; init; }
     public required float GuidanceRescale { get; init; }
     public required float AdapterScale { get; init; }

@@ -11,6 +11,10 @@ public sealed record PackProfile
     public required int MinSide { get; init; }
     public required int MaxSide { get; init; }
     public required int Steps { get; init; }
+
+    /// <summary>Steps of a draft; null when the pack knows none.</summary>
+    public required int? DraftSteps { get; init; }
+
     public required double Guidance { get; init; }
     public required string Scheduler { get; init; }
     public required double AdapterScale { get; init; }
@@ -20,5 +24,4 @@ public sealed record PackProfile
     public required double RegionSoftness { get; init; }
 
     public required int MaxCharacters { get; init; }
-
 }

@@ -30,6 +30,7 @@ public sealed class PackShelf(ModelPackCatalog catalog, IOptions<StudioOptions> 
             MinSide = pack.Image.Min,
             MaxSide = pack.Image.Max,
             Steps = pack.Defaults.Steps,
+            DraftSteps = pack.Defaults.DraftSteps,
             Guidance = pack.Defaults.Guidance,
             Scheduler = pack.Defaults.Scheduler,
             AdapterScale = pack.Defaults.AdapterScale,

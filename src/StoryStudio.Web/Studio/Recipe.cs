@@ -23,6 +23,13 @@ public static class Recipe
         yield return ("Time", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{picture.Milliseconds / 1000:0.00} s"));
     }
 
+    /// <summary>Denoising steps; null when the recipe cannot be read.</summary>
+    public static int? Steps(Picture picture)
+    {
+        using var recipe = Parse(picture);
+        return recipe is not null && recipe.RootElement.TryGetProperty("steps", out var steps) && steps.TryGetInt32(out int count) ? count : null;
+    }
+
     public static string Pretty(Picture picture)
     {
         using var recipe = Parse(picture);

@@ -1,4 +1,5 @@
 using StoryStudio.Data.Jobs;
+using StoryStudio.Data.Pictures;
 using StoryStudio.Engine;
 using StoryStudio.Engine.Pipelines;
 using StoryStudio.Web.Jobs;
@@ -30,17 +31,34 @@ public sealed partial class StudioSession
     public int? Percent => News is { State: JobState.Running, Steps: > 0 } news ? 100 * news.Step / news.Steps : null;
 
     /// <summary>Queues the draft as it stands; what is wrong with it becomes <see cref="Problem"/>.</summary>
-    public void Generate() => Submit(() =>
+    /// <param name="quick">In the pack's few steps, when that is fewer than the draft asks for.</param>
+    public void Generate(bool quick = false) => Submit(() =>
     {
         RequireUsableCast();
-        return requests.Build(Draft, Owner);
+        return Hurried(requests.Build(Draft, Owner), quick);
     });
+
+    /// <summary>Queues what a draft showed once more, in all steps: the same people, words, pose and noise.</summary>
+    public void GenerateInFull(Picture picture) => Submit(() =>
+        jobs.Find(picture.JobId, Owner) is { } job
+            ? archive.Read(job.Request) with { Steps = null }
+            : throw new StudioException("What this picture was made from is gone.", "Put it together anew; its seed is still known."));
+
+    /// <summary>Steps of a quick look; null when the pack knows none.</summary>
+    public int? QuickSteps => Pack?.DraftSteps;
+
+    /// <summary>Made in fewer steps than the pack's usual ones, as a quick look.</summary>
+    public bool IsDraft(Picture picture) => QuickSteps is { } few && Recipe.Steps(picture) == few;
+
+    private GenerationRequest Hurried(GenerationRequest request, bool quick) =>
+        quick && QuickSteps is { } few && few < (request.Steps ?? Pack!.Steps) ? request with { Steps = few } : request;
 
     /// <summary>Queues the draft's words and settings with a pose that brings its own people.</summary>
     /// <param name="place">Puts pose and people into the request; may refuse.</param>
-    public void GeneratePosed(Func<GenerationRequest, PackProfile, GenerationRequest> place) => Submit(() =>
+    /// <param name="quick">As for <see cref="Generate"/>.</param>
+    public void GeneratePosed(Func<GenerationRequest, PackProfile, GenerationRequest> place, bool quick = false) => Submit(() =>
         Pack is { } pack
-            ? place(requests.Build(Draft with { Cast = [], PoseId = null }, Owner), pack)
+            ? Hurried(place(requests.Build(Draft with { Cast = [], PoseId = null }, Owner), pack), quick)
             : throw new StudioException(PackProblem?.Message ?? "There is no model pack.", PackProblem?.Hint ?? ""));
 
     private void Submit(Func<GenerationRequest> request)

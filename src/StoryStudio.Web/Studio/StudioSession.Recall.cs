@@ -20,7 +20,8 @@ public sealed partial class StudioSession
                 Prompt = request.Prompt,
                 NegativePrompt = request.NegativePrompt,
                 Seed = request.Seed,
-                Steps = request.Steps,
+                // Nobody chose the few steps of a quick look for what follows.
+                Steps = request.Steps == QuickSteps ? null : request.Steps,
                 Guidance = request.GuidanceScale,
                 Scheduler = request.Scheduler,
                 Width = request.Width,

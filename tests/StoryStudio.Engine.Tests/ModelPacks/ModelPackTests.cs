@@ -99,6 +99,7 @@ public sealed class ModelPackTests
         { "listed twice", m => m with { Files = [.. m.Files, m.Files[0]] } },
         { "malformed", m => m with { Files = [m.Files[0] with { Sha256 = "ABC" }, .. m.Files.Skip(1)] } },
         { "used but not listed", m => m with { Words = "tokenizer/words.json" } },
+        { "defaults.draftSteps", m => m with { Defaults = m.Defaults with { DraftSteps = m.Defaults.Steps } } },
         { "defaults.guidance", m => m with { Defaults = m.Defaults with { Guidance = 0.5f } } },
         { "preview.matrix", m => m with { Preview = new() { Kind = "matrix" } } },
     };

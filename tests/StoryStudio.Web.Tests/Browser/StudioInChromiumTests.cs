@@ -45,6 +45,21 @@ public sealed class StudioInChromiumTests(Chromium chromium, StudioInChromiumTes
     }
 
     [Fact]
+    public async Task Shift_makes_it_a_draft()
+    {
+        _host.Engine.StepTime = TimeSpan.FromMilliseconds(20);
+        var page = await OpenAsync();
+        await page.FillAsync("#prompt", "a quick look at the park");
+
+        await page.Keyboard.PressAsync("Control+Shift+Enter");
+
+        await page.WaitForSelectorAsync(".frame .picture[alt='a quick look at the park']");
+        Assert.Equal(6, _host.Engine.Requests[^1].Steps);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Draw in full" }).WaitForAsync();
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task Previews_come_once_the_hub_can_be_reached_though_its_first_answers_were_lost()
     {
         _host.Engine.StepTime = TimeSpan.FromMilliseconds(250);

@@ -180,6 +180,38 @@ public sealed class StudioPageTests : BunitContext
     }
 
     [Fact]
+    public async Task A_draft_takes_few_steps_and_is_drawn_in_full_from_the_same_noise()
+    {
+        var page = Render<StudioPage>();
+        await WriteAsync(page, "in the park");
+        page.Find("button.draft").Click();
+        await RunNextAsync(page);
+
+        page.WaitForElement(".picture-actions button:not(.ghost)", Patience).Click();
+        await RunNextAsync(page);
+
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".picture-actions button:not(.ghost)")), Patience);
+        var (draft, full) = (_engine.Requests[0], _engine.Requests[1]);
+        Assert.Equal(6, draft.Steps);
+        Assert.Equal((null, draft.Seed, "in the park"), (full.Steps, full.Seed, full.Prompt));
+    }
+
+    [Theory]
+    [InlineData(4d, 4)]
+    [InlineData(30d, 6)]
+    public async Task A_draft_takes_no_more_steps_than_were_asked_for(double asked, int steps)
+    {
+        var page = Render<StudioPage>();
+        await WriteAsync(page, "in the park");
+        await page.InvokeAsync(() => SessionOf(page).Change(SessionOf(page).Draft with { Steps = asked }));
+
+        page.Find("button.draft").Click();
+        await RunNextAsync(page);
+
+        Assert.Equal(steps, _engine.Requests[0].Steps);
+    }
+
+    [Fact]
     public async Task A_failed_job_shows_both_lines()
     {
         _engine.FailsAt = (2, new StudioException("The device ran out of memory.", "Choose a smaller size."));

@@ -51,10 +51,11 @@ export async function attach(root, page, { poseId, cast, softness }) {
     sayJoint: joint => say(jointName(joint)),
     // A pasted picture comes with its own event; figures are pasted when there is none.
     pasteSoon() { pasting = setTimeout(() => figures.paste(), 30); },
-    async generate() {
+    async generate(name = 'generate') {
       if (!await outbox.flush()) { report('The pose is not saved yet.', 'Check that the studio runs, then try again.'); return; }
-      await page.invokeMethodAsync('OnShortcut', 'generate');
+      await page.invokeMethodAsync('OnShortcut', name);
     },
+    draft: () => doings.generate('draft'),
     cancelJob: () => page.invokeMethodAsync('OnShortcut', 'cancel'),
     help: () => showHelp(root),
   };

@@ -6,6 +6,7 @@ export const shortcuts = [
   { keys: ['mod+z'], shown: ['Ctrl Z'], label: 'Undo', run: a => a.undo() },
   { keys: ['mod+shift+z', 'mod+y'], shown: ['Ctrl ⇧ Z', 'Ctrl Y'], label: 'Redo', run: a => a.redo() },
   { keys: ['mod+enter'], shown: ['Ctrl ↵'], label: 'Generate', inFields: true, run: a => a.generate() },
+  { keys: ['mod+shift+enter'], shown: ['Ctrl ⇧ ↵'], label: 'Draft: a quick look in few steps', inFields: true, run: a => a.draft() },
   { keys: ['shift+x'], shown: ['⇧ X'], label: 'Cancel the picture being made', run: a => a.cancelJob() },
   { keys: ['n'], shown: ['N'], label: 'Add a figure', run: a => a.figures.add() },
   { keys: ['shift+d'], shown: ['⇧ D'], label: 'Duplicate', run: a => a.figures.duplicate() },

@@ -42,7 +42,7 @@ public sealed partial class PoseEditor(
     public async Task OnShortcut(string name)
     {
         if (name == "cancel") Session.Cancel();
-        else if (name == "generate") await GenerateAsync();
+        else if (name is "generate" or "draft") await GenerateAsync(quick: name == "draft");
     }
 
     [JSInvokable]
@@ -95,17 +95,19 @@ public sealed partial class PoseEditor(
     private void OnTold(string news) => toasts.Add(news, Severity.Normal);
 
     // The button goes the same way as the key: first the pose must have arrived.
-    private async Task StartAsync()
+    private async Task StartAsync(string name)
     {
-        if (_script.Attached is { } attached) await attached.InvokeVoidAsync("run", "generate");
+        if (_script.Attached is { } attached) await attached.InvokeVoidAsync("run", name);
     }
 
-    private async Task GenerateAsync()
+    private async Task GenerateAsync(bool quick)
     {
         if (_prompt is not null) await _prompt.CommitAsync();
-        Session.GeneratePosed((request, pack) => shelf.Find(Pose.Id, Owner) is { } stored
-            ? people.Place(request, stored.Document(), pack, Owner)
-            : throw new StudioException("This pose was deleted.", "Open another one."));
+        Session.GeneratePosed(
+            (request, pack) => shelf.Find(Pose.Id, Owner) is { } stored
+                ? people.Place(request, stored.Document(), pack, Owner)
+                : throw new StudioException("This pose was deleted.", "Open another one."),
+            quick);
     }
 
     private void Rename(ChangeEventArgs change)

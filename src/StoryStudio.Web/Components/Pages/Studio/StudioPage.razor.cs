@@ -48,6 +48,7 @@ public sealed partial class StudioPage(
         switch (name)
         {
             case "generate": await GenerateAsync(); break;
+            case "draft": await GenerateAsync(quick: true); break;
             case "cancel": Session.Cancel(); break;
             case "shortcuts": await ShowShortcuts(); break;
         }
@@ -129,10 +130,10 @@ public sealed partial class StudioPage(
         await attached.InvokeVoidAsync("save", JsonSerializer.Serialize(_savedDraft, DraftJson), _savedJob);
     }
 
-    private async Task GenerateAsync()
+    private async Task GenerateAsync(bool quick = false)
     {
         if (_prompt is not null) await _prompt.CommitAsync();
-        Session.Generate();
+        Session.Generate(quick);
     }
 
     private Task LoadExampleAsync() => Session.LoadExampleAsync();

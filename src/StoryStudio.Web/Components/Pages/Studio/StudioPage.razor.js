@@ -62,7 +62,7 @@ export function attach(root, page) {
 }
 
 function shortcut(event) {
-  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return 'generate';
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) return event.shiftKey ? 'draft' : 'generate';
   const isTyping = event.target.closest?.('input, textarea, select, [contenteditable]');
   const inDialog = event.target.closest?.('.mud-dialog');
   if (event.key === 'Escape' && !inDialog && event.target.closest?.('.controls, .stage-column') && !event.defaultPrevented) return 'cancel';
