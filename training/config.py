@@ -53,6 +53,7 @@ class StoryStage:
     start: str = ""
     seconds: float = 3600
     device: str = "cpu"
+    attention_only: bool = False    # text, transformer blocks and adapter learn; convolutions and ControlNet stay as they are
     compile: bool = False           # torch.compile: pays from some minutes on a GPU
     workers: int = 2
     threads: int = 1
@@ -82,6 +83,7 @@ class StoryStage:
     face_weight: float = 1.5
     colour_weight: float = 1.3      # latent channels of the linear colour path
     detail_weight: float = 0.7
+    coarse_weight: float = 0.0      # once more on the colour path's 2x2 means
     report_every: float = 20
     save_every: float = 120
     seed: int = 0

@@ -2,7 +2,8 @@
 # The whole training on one machine with a GPU and many cores, in two parts that each end with weights to keep:
 #
 #   training/full_run.sh networks DATA OUT [SECONDS]   scenes; autoencoder, encoders, perception and scoring side by side
-#   training/full_run.sh story DATA OUT [SECONDS]      cache of features; text encoder, UNet, ControlNet and adapter
+#   training/full_run.sh story DATA OUT [SECONDS]      cache of features; text encoder, UNet, ControlNet and
+#                                                      adapter; then the decoder on what they make
 #
 # DATA takes some 0.45 GB a thousand scenes and is best on a RAM disk. What is there already is not made again, so the
 # second part on another machine needs only OUT's networks/ of the first. TOOLS is the command line; for a machine without
@@ -82,7 +83,12 @@ story() {
     --workers 1 --batch 512 --learning-rate 0.001 --warmup-steps 300 --attention-loss-late 0.3 --timestep-power 0.85 \
     --colour-weight 1 --detail-weight 1 --drop-image 0.18
   say "story"
-  python3 training/sample_grid.py --models "$out/story" --vae "$out/networks/vae" --cache "$data/cache" \
+  python3 training/sample_pairs.py --device cuda --models "$out/story" --cache "$data/cache" --out "$out/pairs.npz" \
+    --count 20000 --batch 256
+  python3 training/train_decoder.py --device cuda --data "$data/scenes" --cache "$data/cache" --vae "$out/networks/vae" \
+    --pairs "$out/pairs.npz" --out "$out/vae" --workers 1 --batch 128 --seconds "${2:-120}"
+  say "decoder"
+  python3 training/sample_grid.py --models "$out/story" --vae "$out/vae" --cache "$data/cache" \
     --out "$out/grid.png" --guidance 1.5 2.5 4
 }
 

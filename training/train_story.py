@@ -26,6 +26,7 @@ from story.text import TextEncoder
 from story.unet import UNet
 
 TOKENS = config.ADAPTER["face_tokens"] + config.ADAPTER["character_tokens"]
+COLOUR_CHANNELS = config.LATENT_CHANNELS // 2    # the core's first three of six channels, each folded into four
 
 
 def skeleton_palette():
@@ -142,6 +143,20 @@ def attention_loss(maps, mask, present):
     return total / len(maps)
 
 
+def is_convolutional(name):
+    """Whether a parameter of StoryModel belongs to the picture's texture rather than to what it is conditioned by."""
+    return name.startswith("controlnet.") or name.startswith("unet.") and ".attentions." not in name
+
+
+def coarse_loss(error, weight):
+    """Mean squared error of the linear colour path averaged over 2x2 latent cells: what is wrong with a whole surface.
+
+    Where an edge lies is uncertain until late and cancels out here; a wrong colour does not.
+    """
+    colour = error[:, :COLOUR_CHANNELS]
+    return (F.avg_pool2d(weight, 2) * F.avg_pool2d(colour, 2) ** 2).sum() / (F.avg_pool2d(weight, 2).sum() * COLOUR_CHANNELS)
+
+
 class StoryTask:
     def __init__(self, stage):
         self.stage = stage
@@ -149,6 +164,9 @@ class StoryTask:
         self.module = StoryModel(self.scenes.vocabulary)
         if stage.start:
             export_story.load(self.module, stage.start)
+        if stage.attention_only:
+            for name, parameter in self.module.named_parameters():
+                parameter.requires_grad_(not is_convolutional(name))
         self.module.to(stage.device)
         self.run = torch.compile(self.module, dynamic=False) if stage.compile else self.module
         self.alpha, self.sigma = (x.to(stage.device) for x in sqrt_alphas())
@@ -162,8 +180,10 @@ class StoryTask:
         with torch.autocast(self.stage.device, dtype=torch.bfloat16):
             run = self.run if batch["people"] is not None and torch.is_grad_enabled() else self.module
             prediction, maps = run(batch, noisy, timestep)
-        weight = batch["weight"] * self.channel_weight
-        diffusion = (weight * (prediction - target) ** 2).sum() / (batch["weight"].sum() * config.LATENT_CHANNELS)
+        weight, error = batch["weight"] * self.channel_weight, prediction - target
+        diffusion = (weight * error ** 2).sum() / (batch["weight"].sum() * config.LATENT_CHANNELS)
+        if self.stage.coarse_weight:
+            diffusion = diffusion + self.stage.coarse_weight * coarse_loss(error, batch["weight"])
         attention = attention_loss(maps, batch["mask"], batch["people"]["present"]) if maps else diffusion.new_zeros(())
         return diffusion, attention
 
@@ -203,8 +223,10 @@ if __name__ == "__main__":
     parser.add_argument("--start", default="")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", choices=["cpu", "cuda"])
     parser.add_argument("--compile", action="store_true")
+    parser.add_argument("--attention-only", action="store_true")
     for field in ("learning_rate", "warmup_steps", "anneal_from", "attention_loss", "attention_loss_late",
-                  "attention_until", "timestep_power", "colour_weight", "detail_weight", "drop_image", "workers", "batch", "ema"):
+                  "attention_until", "timestep_power", "colour_weight", "detail_weight", "coarse_weight", "drop_image",
+                   "workers", "batch", "ema"):
         parser.add_argument("--" + field.replace("_", "-"), type=type(getattr(StoryStage(), field)))
     options = {k: v for k, v in vars(parser.parse_args()).items() if v is not None}
     trainer.train(StoryStage(**{k: v for k, v in options.items() if k != "out"}), StoryTask, options["out"])

@@ -84,7 +84,8 @@ def _work(rank, stage, build, output, rendezvous):
     clock = time.perf_counter if on_gpu else time.process_time
     task = build(stage)
     module, checkpoint = task.module, os.path.join(output, f"checkpoint{rank}.pt")
-    fused = dict(fused=True) if on_gpu else {}
+    # One pass over all weights; PyTorch has it for a CPU since 2.4.
+    fused = dict(fused=True) if on_gpu or tuple(map(int, torch.__version__.split(".")[:2])) >= (2, 4) else {}
     optimiser = torch.optim.AdamW(parameter_groups(module, stage.weight_decay), lr=stage.learning_rate,
                                   betas=(0.9, stage.beta2), **fused)
     ema, step, before, seen = Ema(module, stage.ema), 0, 0.0, 0

@@ -1,0 +1,111 @@
+"""What the decoder's and the story model's fine-tuning stand on: python3 -m unittest discover training"""
+import json
+import os
+import sys
+import tempfile
+import unittest
+
+import numpy as np
+import torch
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+import config
+import safetensors_io
+import sample_pairs
+import train_story
+from story.autoencoder import CONFIG, FlatAutoencoder
+from story.schedule import sqrt_alphas
+from train_decoder import DecoderStage, DecoderTask
+
+
+class CoarseLossTests(unittest.TestCase):
+    def test_a_wrong_surface_counts_and_a_moved_edge_does_not(self):
+        weight = torch.ones(1, 1, 16, 16)
+        surface = torch.ones(1, config.LATENT_CHANNELS, 16, 16)
+        edge = surface.clone()
+        edge[..., ::2] = -1
+        self.assertAlmostEqual(train_story.coarse_loss(surface, weight).item(), 1)
+        self.assertAlmostEqual(train_story.coarse_loss(edge, weight).item(), 0)
+
+    def test_only_the_colour_path_and_weighted_cells_count(self):
+        detail = torch.ones(1, config.LATENT_CHANNELS, 16, 16)
+        detail[:, :config.LATENT_CHANNELS // 2] = 0
+        self.assertEqual(train_story.coarse_loss(detail, torch.ones(1, 1, 16, 16)).item(), 0)
+        half = torch.zeros(1, 1, 16, 16)
+        half[..., :8] = 1
+        left = torch.zeros(1, config.LATENT_CHANNELS, 16, 16)
+        left[..., 8:] = 1
+        self.assertEqual(train_story.coarse_loss(left, half).item(), 0)
+
+
+class AttentionOnlyTests(unittest.TestCase):
+    def test_what_is_conditioned_learns_and_the_rest_stays(self):
+        names = [name for name, _ in train_story.StoryModel(50).named_parameters()]
+        learns = [name for name in names if not train_story.is_convolutional(name)]
+        self.assertTrue(any(name.startswith("text.") for name in learns))
+        self.assertTrue(any(name.startswith("adapter.") for name in learns))
+        unet = [name for name in learns if name.startswith("unet.")]
+        self.assertTrue(unet and all(".attentions." in name for name in unet))
+        self.assertFalse(any("controlnet" in name for name in learns))
+
+
+class DenoisingTests(unittest.TestCase):
+    def test_a_model_that_knows_the_clean_latents_arrives_there(self):
+        alpha, sigma = sqrt_alphas()
+        clean, noise = torch.randn(2, 24, 16, 16), torch.randn(2, 24, 16, 16)
+        start = torch.tensor([100, 400])
+
+        def knowing(_, pair, times):
+            a, s = alpha[times].view(-1, 1, 1, 1), sigma[times].view(-1, 1, 1, 1)
+            return (a * pair - torch.cat([clean, clean])) / s, None
+
+        x = alpha[start].view(-1, 1, 1, 1) * clean + sigma[start].view(-1, 1, 1, 1) * noise
+        found = sample_pairs.denoise(knowing, None, x, start, 3, 2.5)
+        self.assertLess((found - clean).abs().max().item(), 1e-2)
+
+
+class DecoderTests(unittest.TestCase):
+    scenes, size = 200, 256
+
+    def setUp(self):
+        kept = tempfile.TemporaryDirectory()
+        self.addCleanup(kept.cleanup)
+        random, path = np.random.default_rng(0), lambda *names: os.path.join(kept.name, *names)
+        os.makedirs(path("scenes"))
+        os.makedirs(path("vae"))
+        keypoints = random.uniform(40, 200, (self.scenes, 18, 3)).astype(np.float32)
+        safetensors_io.save(dict(image=random.integers(0, 256, (self.scenes, self.size, self.size, 3), dtype=np.uint8),
+                                 keypoints=keypoints, person_scene=np.arange(self.scenes, dtype=np.int32)), path("scenes", "a.safetensors"))
+        latents = random.standard_normal((self.scenes, 24, 16, 16)).astype(np.float16)
+        np.save(path("latents.npy"), latents)
+        np.savez(path("pairs.npz"), rows=random.permutation(self.scenes)[:150], latents=latents[:150])
+        safetensors_io.save_half(FlatAutoencoder().state_dict(), path("vae", "model.safetensors"))
+        with open(path("vae", "config.json"), "w") as file:
+            json.dump({**CONFIG, "latent_mean": [0.0] * 24, "latent_std": [1.0] * 24}, file)
+        self.task = DecoderTask(DecoderStage(
+            data=path("scenes"), cache=path(), vae=path("vae"), pairs=(path("pairs.npz"),), batch=4))
+
+    def test_both_sides_learn_and_the_encoder_stays(self):
+        judge = [parameter.detach().clone() for parameter in self.task.judge.parameters()]
+        loss, figures = self.task.loss(np.random.default_rng(1), 0.9)
+        loss.backward()
+        module = self.task.module
+        self.assertTrue(all(parameter.grad is None for parameter in module.encoder.parameters()))
+        self.assertTrue(all(parameter.grad is not None for parameter in module.decoder.parameters()))
+        self.assertIn("judge", figures)
+        self.assertFalse(all(torch.equal(a, b) for a, b in zip(judge, self.task.judge.parameters())))
+
+    def test_crops_of_latents_and_pictures_show_the_same_place(self):
+        place = torch.arange(16.0)
+        grid = place[:, None] * 16 + place[None, :]
+        self.task.made[:] = self.task.clean[:] = grid
+        self.task.stage.noise = 0
+        self.task.images[:] = grid.repeat_interleave(16, 0).repeat_interleave(16, 1)[None, :, :, None].byte()
+        latents, pictures, _ = self.task.crops(np.random.default_rng(2))
+        shown = ((pictures[:, 0, ::16, ::16] + 1) * 127.5).round()
+        self.assertTrue(torch.equal(latents[:, 0], shown))
+
+
+if __name__ == "__main__":
+    unittest.main()
