@@ -11,6 +11,7 @@ import torch
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import config
+import measure_pictures as measure
 import safetensors_io
 import sample_pairs
 import train_story
@@ -63,6 +64,22 @@ class DenoisingTests(unittest.TestCase):
         x = alpha[start].view(-1, 1, 1, 1) * clean + sigma[start].view(-1, 1, 1, 1) * noise
         found = sample_pairs.denoise(knowing, None, x, start, 3, 2.5)
         self.assertLess((found - clean).abs().max().item(), 1e-2)
+
+
+class MeasureTests(unittest.TestCase):
+    def test_frechet_is_nought_for_the_same_and_the_squared_shift_for_a_shifted_one(self):
+        features = torch.randn(400, 5, generator=torch.Generator().manual_seed(1))
+        self.assertAlmostEqual(measure.frechet(features, features), 0, places=6)
+        self.assertAlmostEqual(measure.frechet(features, features + 2), 4 * 5, places=4)
+
+    def test_gradients_know_flat_from_edges(self):
+        picture = np.zeros((1, 9, 9, 3), np.uint8)
+        picture[:, :, 5:] = 200
+        found = measure.gradients(picture)
+        figures = measure.gradient_figures(found, found)
+        self.assertAlmostEqual(figures["edge"], 1 / 8, places=4)
+        self.assertAlmostEqual(figures["flat"], 7 / 8, places=4)
+        self.assertEqual(figures["distance"], 0)
 
 
 class DecoderTests(unittest.TestCase):
