@@ -39,7 +39,7 @@ def gradients(pictures):
 
 def gradient_figures(found, truth):
     """Shares of flat and edge pixels, and the mean difference of both sorted samples (Wasserstein distance)."""
-    quantiles = lambda values: values.sort().values[torch.linspace(0, len(values) - 1, 20001).long()]
+    quantiles = lambda values: values.sort().values[torch.linspace(0, len(values) - 1, 20001, dtype=torch.float64).long()]
     return {"flat": round((found < FLAT).float().mean().item(), 4), "edge": round((found > EDGE).float().mean().item(), 4),
             "distance": round((quantiles(found) - quantiles(truth)).abs().mean().item(), 3)}
 
