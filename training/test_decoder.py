@@ -101,7 +101,11 @@ class DecoderTests(unittest.TestCase):
         with open(path("vae", "config.json"), "w") as file:
             json.dump({**CONFIG, "latent_mean": [0.0] * 24, "latent_std": [1.0] * 24}, file)
         self.task = DecoderTask(DecoderStage(
-            data=path("scenes"), cache=path(), vae=path("vae"), pairs=(path("pairs.npz"),), batch=4))
+            data=path("scenes"), cache=path(), vae=path("vae"), pairs=(path("pairs.npz"), path("pairs.npz")), batch=4))
+
+    def test_a_scene_of_two_files_counts_once(self):
+        self.assertEqual(len(self.task.made), 150)
+        self.assertEqual(len(self.task.head_of.unique()), 150 - DecoderTask.held_back)
 
     def test_both_sides_learn_and_the_encoder_stays(self):
         judge = [parameter.detach().clone() for parameter in self.task.judge.parameters()]

@@ -30,7 +30,7 @@ class DecoderStage:
     cache: str = ""
     vae: str = ""
     pairs: tuple = ()
-    seconds: float = 900
+    seconds: float = 900.0
     device: str = "cpu"
     workers: int = 2
     threads: int = 1
@@ -79,12 +79,15 @@ class DecoderTask:
         self.stage = stage
         shards = ShardSet(stage.data)
         pairs = [np.load(path) for path in stage.pairs]
-        rows = np.concatenate([pair["rows"] for pair in pairs])
+        rows, made = (np.concatenate([pair[name] for pair in pairs]) for name in ("rows", "latents"))
+        # A scene counts once, where it comes last, so that none is both learned from and held back.
+        kept = np.sort(len(rows) - 1 - np.unique(rows[::-1], return_index=True)[1])
+        rows, made = rows[kept], made[kept]
         with open(os.path.join(stage.vae, "config.json"), encoding="utf-8") as file:
             self.config = json.load(file)
         mean, std = (torch.tensor(self.config[name]).view(1, -1, 1, 1) for name in ("latent_mean", "latent_std"))
         scaled = lambda latents: torch.from_numpy(latents.astype(np.float32)) * std + mean
-        self.made = scaled(np.concatenate([pair["latents"] for pair in pairs])).to(stage.device)
+        self.made = scaled(made).to(stage.device)
         self.clean = scaled(np.load(os.path.join(stage.cache, "latents.npy"), mmap_mode="r")[rows]).to(stage.device)
         self.images = torch.from_numpy(shards.column("image")[rows]).to(stage.device)
         self.heads, self.head_of = self.find_heads(shards, rows)
@@ -186,5 +189,7 @@ if __name__ == "__main__":
         parser.add_argument("--" + field.replace("_", "-"), type=type(getattr(DecoderStage(), field)), default=getattr(DecoderStage(), field))
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", choices=["cpu", "cuda"])
     options = vars(parser.parse_args())
+    if options["device"] == "cuda":
+        options["workers"] = 1
     output = options.pop("out")
     trainer.train(DecoderStage(**options), DecoderTask, output)

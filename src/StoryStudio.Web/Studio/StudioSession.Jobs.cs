@@ -38,10 +38,10 @@ public sealed partial class StudioSession
         return Hurried(requests.Build(Draft, Owner), quick);
     });
 
-    /// <summary>Queues what a draft showed once more, in all steps: the same people, words, pose and noise.</summary>
+    /// <summary>Queues what a draft showed once more, in as many steps as the settings say: the same people, words, pose and noise.</summary>
     public void GenerateInFull(Picture picture) => Submit(() =>
         jobs.Find(picture.JobId, Owner) is { } job
-            ? archive.Read(job.Request) with { Steps = null }
+            ? archive.Read(job.Request) with { Steps = Draft.Steps is { } asked && asked > QuickSteps ? (int)asked : null }
             : throw new StudioException("What this picture was made from is gone.", "Put it together anew; its seed is still known."));
 
     /// <summary>Steps of a quick look; null when the pack knows none.</summary>

@@ -20,8 +20,8 @@ public sealed partial class StudioSession
                 Prompt = request.Prompt,
                 NegativePrompt = request.NegativePrompt,
                 Seed = request.Seed,
-                // Nobody chose the few steps of a quick look for what follows.
-                Steps = request.Steps == QuickSteps ? null : request.Steps,
+                // Nobody chose the few steps of a quick look for what follows; who did has them in the settings.
+                Steps = request.Steps == QuickSteps ? Draft.Steps : request.Steps,
                 Guidance = request.GuidanceScale,
                 Scheduler = request.Scheduler,
                 Width = request.Width,

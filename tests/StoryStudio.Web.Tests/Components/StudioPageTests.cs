@@ -196,6 +196,23 @@ public sealed class StudioPageTests : BunitContext
         Assert.Equal((null, draft.Seed, "in the park"), (full.Steps, full.Seed, full.Prompt));
     }
 
+    [Fact]
+    public async Task What_is_drawn_in_full_takes_the_steps_that_the_settings_say()
+    {
+        var page = Render<StudioPage>();
+        await WriteAsync(page, "in the park");
+        await page.InvokeAsync(() => SessionOf(page).Change(SessionOf(page).Draft with { Steps = 40 }));
+        page.Find("button.draft").Click();
+        await RunNextAsync(page);
+        page.WaitForElement(".picture-actions button:not(.ghost)", Patience).Click();
+        await RunNextAsync(page);
+
+        await page.InvokeAsync(() => SessionOf(page).RecallAsync(Services.GetRequiredService<PictureLibrary>().Latest("ana", 2)[^1]));
+
+        Assert.Equal([6, 40], _engine.Requests.Select(request => request.Steps ?? 0));
+        Assert.Equal(40, SessionOf(page).Draft.Steps);
+    }
+
     [Theory]
     [InlineData(4d, 4)]
     [InlineData(30d, 6)]
