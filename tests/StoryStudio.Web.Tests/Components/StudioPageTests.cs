@@ -187,7 +187,8 @@ public sealed class StudioPageTests : BunitContext
         page.Find("button.draft").Click();
         await RunNextAsync(page);
 
-        page.WaitForElement(".picture-actions button:not(.ghost)", Patience).Click();
+        // Awaited: the page may be rendering the last news just now.
+        await page.WaitForElement(".picture-actions button:not(.ghost)", Patience).ClickAsync(new());
         await RunNextAsync(page);
 
         page.WaitForAssertion(() => Assert.Empty(page.FindAll(".picture-actions button:not(.ghost)")), Patience);
@@ -204,7 +205,8 @@ public sealed class StudioPageTests : BunitContext
         await page.InvokeAsync(() => SessionOf(page).Change(SessionOf(page).Draft with { Steps = 40 }));
         page.Find("button.draft").Click();
         await RunNextAsync(page);
-        page.WaitForElement(".picture-actions button:not(.ghost)", Patience).Click();
+        // Awaited: the page may be rendering the last news just now.
+        await page.WaitForElement(".picture-actions button:not(.ghost)", Patience).ClickAsync(new());
         await RunNextAsync(page);
 
         await page.InvokeAsync(() => SessionOf(page).RecallAsync(Services.GetRequiredService<PictureLibrary>().Latest("ana", 2)[^1]));
