@@ -20,7 +20,7 @@ import config
 import export_story
 import safetensors_io
 from clip import ClipVision
-from sample_grid import Decoder, sample, without_drops
+from sample_grid import Decoder, both_batches, sample, without_drops
 from shards import ShardSet
 from train_autoencoder import to_tensor
 from train_story import Scenes, StoryModel
@@ -75,15 +75,11 @@ def draw(options, rows):
     model = StoryModel(scenes.vocabulary)
     export_story.load(model, options.models)
     model.eval()
-    random, withheld, generator = np.random.default_rng(3), without_drops(), torch.Generator().manual_seed(5)
-    withheld.drop_both, kept, parts, start = 1.1, scenes.stage, [], time.time()
+    random, generator, parts, start = np.random.default_rng(3), torch.Generator().manual_seed(5), [], time.time()
     for first in range(0, len(rows), 32):
         part = rows[first:first + 32]
-        scenes.stage = kept
-        conditional = scenes.batch(part, random)
-        scenes.stage = withheld
         noise = torch.randn(len(part), config.LATENT_CHANNELS, 16, 16, generator=generator)
-        parts.append(sample(model, conditional, scenes.batch(part, random), noise, options.steps, 2.5, 0.7))
+        parts.append(sample(model, *both_batches(scenes, part, random), noise, options.steps, 2.5, 0.7))
         done = first + len(part)
         print(f"{done} of {len(rows)}  ETA {(time.time() - start) / done * (len(rows) - done):.0f} s", flush=True)
     return torch.cat(parts), scenes.latents[torch.from_numpy(rows)].float()

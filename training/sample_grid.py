@@ -31,6 +31,30 @@ def stack(conditional, unconditional):
     return joined
 
 
+def both_batches(scenes, rows, random):
+    """Batches of the same scenes with everything given and with everything withheld."""
+    batches = []
+    for drop_both in (0, 1.1):
+        scenes.stage = without_drops()
+        scenes.stage.drop_both = drop_both
+        batches.append(scenes.batch(rows, random))
+    return batches
+
+
+@torch.no_grad()
+def predict(model, both, x, t, guidance, rescale, dtype=torch.bfloat16):
+    """The guided estimate of the clean latents; x [B, 24, 16, 16], t [B]; both: `stack` of two batches."""
+    pair, times = torch.cat([x, x]).contiguous(memory_format=torch.channels_last), torch.cat([t, t])
+    alpha, sigma = (values.to(x.device)[times].view(-1, 1, 1, 1) for values in sqrt_alphas())
+    with torch.autocast(x.device.type, dtype=dtype, enabled=dtype is not torch.float32):
+        v, _ = model(both, pair, times)
+    u, c = (alpha * pair - sigma * v).chunk(2)
+    p = u + guidance * (c - u)
+    if rescale:
+        p = rescale * p * (c.std((1, 2, 3), keepdim=True) / p.std((1, 2, 3), keepdim=True)) + (1 - rescale) * p
+    return p
+
+
 @torch.no_grad()
 def sample(model, conditional, unconditional, noise, steps, guidance, rescale, dtype=torch.bfloat16):
     """DPM-Solver++ 2M on v-predictions. noise [B, 24, 16, 16] -> latents."""
@@ -40,13 +64,7 @@ def sample(model, conditional, unconditional, noise, steps, guidance, rescale, d
     both, x, old = stack(conditional, unconditional), noise, None
     for i in range(steps):
         t, following = times[i], times[i + 1]
-        pair = torch.cat([x, x]).contiguous(memory_format=torch.channels_last)
-        with torch.autocast(noise.device.type, dtype=dtype, enabled=dtype is not torch.float32):
-            v, _ = model(both, pair, t.expand(len(pair)))
-        u, c = (alpha[t] * pair - sigma[t] * v).chunk(2)
-        p = u + guidance * (c - u)
-        if rescale:
-            p = rescale * p * (c.std((1, 2, 3), keepdim=True) / p.std((1, 2, 3), keepdim=True)) + (1 - rescale) * p
+        p = predict(model, both, x, t.expand(len(x)), guidance, rescale, dtype)
         h = log_snr[following] - log_snr[t]
         if old is None or i == steps - 1:
             d = p
@@ -87,10 +105,7 @@ def main(options):
     model.to(options.device).eval()
     decode, rows = Decoder(options.vae, options.device), np.arange(options.count) + options.first
     random = np.random.default_rng(3)
-    conditional = scenes.batch(rows, random)
-    scenes.stage = without_drops()
-    scenes.stage.drop_both = 1.1
-    unconditional = scenes.batch(rows, random)
+    conditional, unconditional = both_batches(scenes, rows, random)
     noise = torch.randn(len(rows), config.LATENT_CHANNELS, 16, 16, generator=torch.Generator().manual_seed(5)).to(options.device)
     start = time.time()
     pictures = [decode(sample(model, conditional, unconditional, noise, options.steps, g, 0.7))

@@ -13,21 +13,9 @@ import numpy as np
 import torch
 
 import export_story
-from sample_grid import stack, without_drops
+from sample_grid import both_batches, predict, stack, without_drops
 from story.schedule import sqrt_alphas
 from train_story import Scenes, StoryModel
-
-
-@torch.no_grad()
-def predict(model, both, x, t, alpha, sigma, guidance, rescale):
-    """The guided estimate of the clean latents; x [B, 24, 16, 16], t [B]."""
-    pair, times = torch.cat([x, x]).contiguous(memory_format=torch.channels_last), torch.cat([t, t])
-    with torch.autocast(x.device.type, dtype=torch.bfloat16):
-        v, _ = model(both, pair, times)
-    a, s = (values[times].view(-1, 1, 1, 1) for values in (alpha, sigma))
-    u, c = (a * pair - s * v).chunk(2)
-    p = u + guidance * (c - u)
-    return rescale * p * (c.std((1, 2, 3), keepdim=True) / p.std((1, 2, 3), keepdim=True)) + (1 - rescale) * p
 
 
 @torch.no_grad()
@@ -36,7 +24,7 @@ def denoise(model, both, x, start, steps, guidance, rescale=0.7):
     alpha, sigma = (values.to(x.device) for values in sqrt_alphas())
     for step in range(steps):
         t, following = start * (steps - step) // steps, start * (steps - step - 1) // steps
-        clean = predict(model, both, x, t, alpha, sigma, guidance, rescale)
+        clean = predict(model, both, x, t, guidance, rescale)
         at = lambda values, times: values[times].view(-1, 1, 1, 1)
         noise = (x - at(alpha, t) * clean) / at(sigma, t)
         x = at(alpha, following) * clean + at(sigma, following) * noise
@@ -53,20 +41,16 @@ def main(options):
     random, start = np.random.default_rng(options.seed), time.time()
     generator = torch.Generator().manual_seed(options.seed)
     rows = options.first + random.permutation(len(scenes.ids) - options.first)[:options.count]
-    parts, withheld = [], without_drops()
-    withheld.drop_both = 1.1
+    parts = []
     alpha, sigma = (values.to(options.device) for values in sqrt_alphas())
     for first in range(0, len(rows), options.batch):
         part = rows[first:first + options.batch]
-        scenes.stage = without_drops()
-        conditional = scenes.batch(part, random)
-        scenes.stage = withheld
-        both = stack(conditional, scenes.batch(part, random))
+        conditional, unconditional = both_batches(scenes, part, random)
         t = torch.from_numpy(random.integers(options.start, options.until, len(part))).to(options.device)
         truth = conditional["latents"]
         noise = torch.randn(truth.shape, generator=generator).to(options.device)
         x = alpha[t].view(-1, 1, 1, 1) * truth + sigma[t].view(-1, 1, 1, 1) * noise
-        parts.append(denoise(model, both, x, t, options.steps, options.guidance).half().cpu().numpy())
+        parts.append(denoise(model, stack(conditional, unconditional), x, t, options.steps, options.guidance).half().cpu().numpy())
         if first // options.batch % 10 == 0:
             done = first + len(part)
             print(f"{done} of {len(rows)}  ETA {(time.time() - start) / done * (len(rows) - done):.0f} s", flush=True)

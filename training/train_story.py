@@ -226,7 +226,7 @@ if __name__ == "__main__":
     parser.add_argument("--attention-only", action="store_true")
     for field in ("learning_rate", "warmup_steps", "anneal_from", "attention_loss", "attention_loss_late",
                   "attention_until", "timestep_power", "colour_weight", "detail_weight", "coarse_weight", "drop_image",
-                   "workers", "batch", "ema"):
+                  "workers", "batch", "ema"):
         parser.add_argument("--" + field.replace("_", "-"), type=type(getattr(StoryStage(), field)))
     options = {k: v for k, v in vars(parser.parse_args()).items() if v is not None}
     trainer.train(StoryStage(**{k: v for k, v in options.items() if k != "out"}), StoryTask, options["out"])

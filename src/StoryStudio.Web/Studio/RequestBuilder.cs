@@ -22,13 +22,16 @@ public sealed class RequestBuilder(ReferenceDesk references, PoseCatalog poses, 
         Width = Whole("Width", draft.Width),
         Height = Whole("Height", draft.Height),
         Seed = draft.NoSeed is { } text && draft.Seed is null ? throw NotASeed(text) : draft.Seed ?? RandomNumberGenerator.GetInt32(int.MaxValue),
-        Steps = Whole("Steps", draft.Steps),
+        Steps = Steps(draft),
         GuidanceScale = (float?)draft.Guidance,
         Scheduler = draft.Scheduler,
         AdapterScale = (float?)draft.AdapterScale,
         PoseControl = new PoseControl((float)draft.PoseScale, (float)draft.PoseStart, (float)draft.PoseEnd),
         RegionStrength = (float?)draft.RegionStrength,
     };
+
+    /// <exception cref="StudioException">They are no whole number.</exception>
+    public static int? Steps(StudioDraft draft) => Whole("Steps", draft.Steps);
 
     private CharacterReference Character(CastMember member, int slot, string owner) => new()
     {

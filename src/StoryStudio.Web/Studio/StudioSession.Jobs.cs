@@ -41,13 +41,13 @@ public sealed partial class StudioSession
     /// <summary>Queues what a draft showed once more, in as many steps as the settings say: the same people, words, pose and noise.</summary>
     public void GenerateInFull(Picture picture) => Submit(() =>
         jobs.Find(picture.JobId, Owner) is { } job
-            ? archive.Read(job.Request) with { Steps = Draft.Steps is { } asked && asked > QuickSteps ? (int)asked : null }
+            ? archive.Read(job.Request) with { Steps = RequestBuilder.Steps(Draft) is { } asked && asked > QuickSteps ? asked : null }
             : throw new StudioException("What this picture was made from is gone.", "Put it together anew; its seed is still known."));
 
     /// <summary>Steps of a quick look; null when the pack knows none.</summary>
     public int? QuickSteps => Pack?.DraftSteps;
 
-    /// <summary>Made in fewer steps than the pack's usual ones, as a quick look.</summary>
+    /// <summary>Made in the few steps of a quick look, whoever chose them.</summary>
     public bool IsDraft(Picture picture) => QuickSteps is { } few && Recipe.Steps(picture) == few;
 
     private GenerationRequest Hurried(GenerationRequest request, bool quick) =>
