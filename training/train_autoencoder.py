@@ -66,6 +66,30 @@ def gradient_error(a, b, weight):
             + ((d[..., :, 1:] - d[..., :, :-1]) * weight[..., :, 1:]).abs().mean())
 
 
+def find_heads(keypoints):
+    """Keypoints [P, 18, 3] -> (centres [P, 2], widths [P]) of heads in pixels."""
+    return keypoints[:, [0, 14, 15, 16, 17], :2].mean(1), np.abs(keypoints[:, 16, 0] - keypoints[:, 17, 0]).clip(12, 120)
+
+
+def cut(images, scene, top, left, side):
+    """Square crops of pictures: (pixels [n, side, side, 3], their rows [n, side], their columns [n, side])."""
+    steps = torch.arange(side, device=top.device)
+    rows, columns = top[:, None] + steps, left[:, None] + steps
+    return images[scene[:, None, None], rows[:, :, None], columns[:, None]], rows, columns
+
+
+def head_discs(rows, columns, x, y, width):
+    """[n, side, side]: which pixels of the crops lie in the disc around a head."""
+    distance = torch.hypot(columns[:, None].float() - x[:, None, None], rows[:, :, None].float() - y[:, None, None])
+    return distance < width[:, None, None] * .7
+
+
+def reconstruction_loss(y, x, weight, stage):
+    d = y - x
+    return ((weight * d).abs().mean() + stage.gradient_weight * gradient_error(y, x, weight)
+            + stage.square_weight * (weight * d * d).mean())
+
+
 class AutoencoderTask:
     held_back = 48
 
@@ -74,8 +98,7 @@ class AutoencoderTask:
         shards = ShardSet(stage.data, stage.limit or None)
         self.images = torch.from_numpy(shards.column("image").whole()).to(stage.device)
         keypoints, scenes = shards.column("keypoints").whole(), shards.person_scenes()
-        head = keypoints[:, [0, 14, 15, 16, 17], :2].mean(1)
-        width = np.abs(keypoints[:, 16, 0] - keypoints[:, 17, 0]).clip(12, 120)
+        head, width = find_heads(keypoints)
         everyone = np.concatenate([scenes[:, None], head, width[:, None]], 1).astype(np.float32)
         seen = keypoints[:, 0, 2] > 0
         parts = everyone[seen & (scenes >= self.held_back)], everyone[seen & (scenes < self.held_back)]
@@ -97,12 +120,9 @@ class AutoencoderTask:
         anywhere = chance[people:, 1:3] * (most + 1)
         top, left = torch.cat([near, anywhere]).clamp(0, most).long().unbind(1)
         others = self.held_back + (chance[people:, 0] * (len(self.images) - self.held_back)).long()
-        steps = torch.arange(crop, device=stage.device)
-        rows, columns = top[:, None] + steps, left[:, None] + steps
-        pixels = self.images[torch.cat([scene.long(), others])[:, None, None], rows[:, :, None], columns[:, None]]
+        pixels, rows, columns = cut(self.images, torch.cat([scene.long(), others]), top, left, crop)
         weight = torch.ones(stage.batch, 1, crop, crop, device=stage.device)
-        distance = torch.hypot(columns[:people, None].float() - x[:, None, None], rows[:people, :, None].float() - y[:, None, None])
-        weight[:people, 0] += stage.head_weight * (distance < width[:, None, None] * .7)
+        weight[:people, 0] += stage.head_weight * head_discs(rows[:people], columns[:people], x, y, width)
         return to_tensor(pixels, stage.device), weight
 
     def loss(self, random, done):
@@ -110,11 +130,8 @@ class AutoencoderTask:
         with torch.autocast(self.stage.device, dtype=torch.bfloat16):
             z = self.module.encode_core(x)
             y = self.module.decode_core(z + self.stage.noise * torch.randn_like(z))
-        d = y - x
-        l1 = (weight * d).abs().mean()
-        loss = (l1 + self.stage.gradient_weight * gradient_error(y, x, weight)
-                + self.stage.square_weight * (weight * d * d).mean() + 1e-3 * (z ** 2).mean())
-        return loss, {"l1": d.detach().abs().mean()}
+        loss = reconstruction_loss(y, x, weight, self.stage) + 1e-3 * (z ** 2).mean()
+        return loss, {"l1": (y - x).detach().abs().mean()}
 
     def reconstruct(self):
         x = to_tensor(self.images[:self.held_back], self.stage.device)

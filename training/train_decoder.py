@@ -20,7 +20,7 @@ import safetensors_io
 import trainer
 from shards import ShardSet
 from story.autoencoder import FlatAutoencoder
-from train_autoencoder import gradient_error, to_tensor
+from train_autoencoder import cut, find_heads, head_discs, reconstruction_loss, to_tensor
 
 
 @dataclass
@@ -83,6 +83,8 @@ class DecoderTask:
         # A scene counts once, where it comes last, so that none is both learned from and held back.
         kept = np.sort(len(rows) - 1 - np.unique(rows[::-1], return_index=True)[1])
         rows, made = rows[kept], made[kept]
+        if len(rows) <= self.held_back:
+            raise SystemExit(f"{len(rows)} pairs are too few: {self.held_back} are held back. Make more: sample_pairs.py --count")
         with open(os.path.join(stage.vae, "config.json"), encoding="utf-8") as file:
             self.config = json.load(file)
         mean, std = (torch.tensor(self.config[name]).view(1, -1, 1, 1) for name in ("latent_mean", "latent_std"))
@@ -90,7 +92,7 @@ class DecoderTask:
         self.made = scaled(made).to(stage.device)
         self.clean = scaled(np.load(os.path.join(stage.cache, "latents.npy"), mmap_mode="r")[rows]).to(stage.device)
         self.images = torch.from_numpy(shards.column("image")[rows]).to(stage.device)
-        self.heads, self.head_of = self.find_heads(shards, rows)
+        self.heads, self.head_of = self.place_heads(shards, rows)
         self.module = FlatAutoencoder()
         state = safetensors_io.load(os.path.join(stage.vae, "model.safetensors"))
         self.module.load_state_dict({k: v.float() for k, v in state.items()})
@@ -99,17 +101,15 @@ class DecoderTask:
         self.judge = Discriminator().to(stage.device, memory_format=torch.channels_last)
         self.judge_optimiser = torch.optim.Adam(self.judge.parameters(), stage.discriminator_rate, betas=(0.5, 0.95))
 
-    def find_heads(self, shards, rows):
-        """(heads [P, 3]: x, y, radius in pixels; which pair each belongs to [P]), without those that are held back."""
+    def place_heads(self, shards, rows):
+        """(heads [P, 3]: x, y, width in pixels; which pair each belongs to [P]), without those that are held back."""
         keypoints, scenes = shards.column("keypoints").whole(), shards.person_scenes()
         place = np.full(len(shards.column("image")), -1)
         place[rows] = np.arange(len(rows))
         owner = place[scenes]
         chosen = (owner >= 0) & (owner < len(rows) - self.held_back) & (keypoints[:, 0, 2] > 0)
-        points = keypoints[chosen]
-        centre = points[:, [0, 14, 15, 16, 17], :2].mean(1)
-        radius = np.abs(points[:, 16, 0] - points[:, 17, 0]).clip(12, 120) * 0.7
-        heads = np.concatenate([centre, radius[:, None]], 1).astype(np.float32)
+        centre, width = find_heads(keypoints[chosen])
+        heads = np.concatenate([centre, width[:, None]], 1).astype(np.float32)
         return torch.from_numpy(heads).to(self.stage.device), torch.from_numpy(owner[chosen]).to(self.stage.device)
 
     def crops(self, random):
@@ -118,7 +118,7 @@ class DecoderTask:
         chance = torch.from_numpy(random.random((stage.batch, 4), dtype=np.float32)).to(device)
         people, most = round(stage.batch * stage.head_share), 16 - cells
         who = (chance[:people, 0] * len(self.heads)).long()
-        x, y, radius = self.heads[who].unbind(1)
+        x, y, width = self.heads[who].unbind(1)
         spread = lambda at, share: at / 16 - cells / 2 + (share - 0.5) * cells * 0.6
         near = torch.stack([spread(y, chance[:people, 1]), spread(x, chance[:people, 2])], 1)
         corner = torch.cat([near, chance[people:, 1:3] * (most + 1)]).clamp(0, most).long()
@@ -126,16 +126,13 @@ class DecoderTask:
         scene = torch.cat([self.head_of[who], others])
         steps = torch.arange(cells, device=device)
         rows, columns = corner[:, :1] + steps, corner[:, 1:] + steps
-        cut = lambda latents: latents[scene[:, None, None], :, rows[:, :, None], columns[:, None]].permute(0, 3, 1, 2)
-        made, clean = cut(self.made), cut(self.clean)
+        part = lambda latents: latents[scene[:, None, None], :, rows[:, :, None], columns[:, None]].permute(0, 3, 1, 2)
+        made, clean = part(self.made), part(self.clean)
         clean = clean + stage.noise * torch.randn_like(clean)
         latents = torch.where((chance[:, 3] < stage.clean_share).view(-1, 1, 1, 1), clean, made)
-        side = torch.arange(cells * 16, device=device)
-        rows, columns = corner[:, :1] * 16 + side, corner[:, 1:] * 16 + side
-        pictures = self.images[scene[:, None, None], rows[:, :, None], columns[:, None]]
+        pictures, rows, columns = cut(self.images, scene, corner[:, 0] * 16, corner[:, 1] * 16, cells * 16)
         weight = torch.ones(stage.batch, 1, cells * 16, cells * 16, device=device)
-        distance = torch.hypot(columns[:people, None].float() - x[:, None, None], rows[:people, :, None].float() - y[:, None, None])
-        weight[:people, 0] += stage.head_weight * (distance < radius[:, None, None])
+        weight[:people, 0] += stage.head_weight * head_discs(rows[:people], columns[:people], x, y, width)
         return latents.contiguous(memory_format=torch.channels_last), to_tensor(pictures, device), weight
 
     def judged(self, drawn, made):
@@ -154,10 +151,7 @@ class DecoderTask:
         latents, x, weight = self.crops(random)
         with torch.autocast(stage.device, dtype=torch.bfloat16):
             y = self.module.decode(latents)
-        d = y - x
-        loss = ((weight * d).abs().mean() + stage.gradient_weight * gradient_error(y, x, weight)
-                + stage.square_weight * (weight * d * d).mean())
-        figures = {"l1": d.detach().abs().mean()}
+        loss, figures = reconstruction_loss(y, x, weight, stage), {"l1": (y - x).detach().abs().mean()}
         if stage.adversarial_weight and done > stage.adversarial_from * 0.7:
             figures["judge"] = self.judged(x, y)
             if done > stage.adversarial_from:
