@@ -42,6 +42,7 @@ public sealed class CaseMeasurement(EvaluatedModel model, PicturePlan plan, Eval
     {
         scores ??= await model.Score(subject, picture, cancellationToken).ConfigureAwait(false);
         var found = await model.Find(picture, cancellationToken).ConfigureAwait(false);
+        if (result.Condition == EvaluationCondition.Unposed) return result with { Scores = scores.Characters, ClipT = scores.ClipT, Found = Count(found) };
         return result with
         {
             Regions = [.. regions.Select(region => Measure(region, picture))],
@@ -49,8 +50,10 @@ public sealed class CaseMeasurement(EvaluatedModel model, PicturePlan plan, Eval
             Scores = scores.Characters,
             ClipT = scores.ClipT,
             Joints = found is null ? [] : PoseAccuracy.Compare(subject.Truth, found.Skeletons),
-            Found = found is null ? null : new(found.Skeletons.Count, found.Silhouettes),
+            Found = Count(found),
         };
+
+        static PeopleCount? Count(FoundPeople? found) => found is null ? null : new(found.Skeletons.Count, found.Silhouettes);
     }
 
     private async Task<(ReadOnlyMemory<byte> Png, GenerationReport? Report)> MakeAsync(EvaluationCondition condition, CancellationToken cancellationToken)
@@ -68,10 +71,11 @@ public sealed class CaseMeasurement(EvaluatedModel model, PicturePlan plan, Eval
         Pack = plan.Pack,
         Prompt = condition == EvaluationCondition.Described ? subject.DescribedPrompt : subject.Prompt,
         Characters = [.. InOrder(Pictures(condition)).Select(picture => new CharacterReference { Picture = picture })],
-        Pose = subject.Truth.Pose with { Figures = InOrder(subject.Truth.Pose.Figures) },
+        Pose = condition == EvaluationCondition.Unposed ? null : subject.Truth.Pose with { Figures = InOrder(subject.Truth.Pose.Figures) },
         Width = RenderedScene.Size,
         Height = RenderedScene.Size,
         Seed = subject.Seed,
+        Steps = plan.Steps,
         RegionStrength = condition switch
         {
             EvaluationCondition.RegionsOff => 0,
@@ -89,7 +93,7 @@ public sealed class CaseMeasurement(EvaluatedModel model, PicturePlan plan, Eval
         : [];
 
     private static bool HasReferences(EvaluationCondition condition) =>
-        condition is EvaluationCondition.Reference or EvaluationCondition.RegionsOff or EvaluationCondition.RegionsOn;
+        condition is EvaluationCondition.Reference or EvaluationCondition.RegionsOff or EvaluationCondition.RegionsOn or EvaluationCondition.Unposed;
 
     private RegionResult Measure(TruthRegion region, PixelImage picture)
     {
@@ -97,6 +101,7 @@ public sealed class CaseMeasurement(EvaluatedModel model, PicturePlan plan, Eval
         LabColour[] others = [.. regions.Where(r => r.Kind == region.Kind && r.Person != region.Person).Select(r => r.Colour)];
         LabColour? other = others.Length == 0 ? null
             : others.OrderByDescending(colour => RegionResult.AreDistinct(region.Colour, colour)).ThenBy(colour => LabColour.Cie76(found, colour)).First();
-        return new(region.Person, region.Kind, region.Pixels.Count, region.Colour, found, other, region.IsPatterned);
+        var garment = region.Garment is { } whole ? new GarmentResult(RegionColour.Mean(subject.TruthPicture, whole), RegionColour.Mean(picture, whole)) : null;
+        return new(region.Person, region.Kind, region.Pixels.Count, region.Colour, found, other, garment);
     }
 }

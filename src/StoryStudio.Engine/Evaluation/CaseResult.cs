@@ -61,14 +61,21 @@ public sealed record AskedResult(LabColour Truth, LabColour Before, LabColour Fo
 /// <param name="Found">Its colour in the model's picture.</param>
 /// <param name="Other">The true colour of the same part of the other person; null when there is none. Of several others whose colour
 /// differs clearly, the one whose colour is nearest to the one found.</param>
-/// <param name="Patterned">
-/// A top with stripes, dots or checks. Its pixels lie between them in the truth; a picture whose stripes lie elsewhere has the
-/// stripes' colour there.
+/// <param name="Garment">
+/// Of a top with stripes, dots or checks, otherwise null. The region's pixels lie between them in the truth; a picture whose
+/// stripes lie elsewhere has the stripes' colour there.
 /// </param>
-public sealed record RegionResult(int Person, RegionKind Kind, int Pixels, LabColour Truth, LabColour Found, LabColour? Other, bool Patterned = false)
+public sealed record RegionResult(int Person, RegionKind Kind, int Pixels, LabColour Truth, LabColour Found, LabColour? Other, GarmentResult? Garment = null)
 {
     /// <summary>Two people's colours closer than this (CIE76) cannot be told apart well enough to be called swapped.</summary>
     public const double DistinctColours = 25;
+
+    [JsonIgnore]
+    public bool IsPatterned => Garment is not null;
+
+    /// <summary>With the whole garment's colours, where it has a pattern.</summary>
+    [JsonIgnore]
+    public RegionResult Whole => Garment is { } garment ? this with { Truth = garment.Truth, Found = garment.Found } : this;
 
     [JsonIgnore]
     public double Cie76 => LabColour.Cie76(Truth, Found);
@@ -91,3 +98,8 @@ public sealed record RegionResult(int Person, RegionKind Kind, int Pixels, LabCo
     [JsonIgnore]
     public bool IsBlended => IsContested && Found.Between(Truth, Other!.Value) is >= 0.25 and <= 0.75;
 }
+
+/// <summary>Mean colour of a whole patterned top: the same wherever its stripes lie.</summary>
+/// <param name="Truth">Its true colour.</param>
+/// <param name="Found">Its colour in the model's picture.</param>
+public sealed record GarmentResult(LabColour Truth, LabColour Found);

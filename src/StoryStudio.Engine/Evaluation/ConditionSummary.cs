@@ -31,6 +31,12 @@ public sealed record ConditionSummary
     /// <summary>Tops without a pattern; null when there are none.</summary>
     public ColourError? PlainTops { get; init; }
 
+    /// <summary>Tops with a pattern, the cloth between; null when there are none.</summary>
+    public ColourError? PatternedTops { get; init; }
+
+    /// <summary>All tops, those with a pattern by the mean colour of the whole garment.</summary>
+    public ColourError? WholeTops { get; init; }
+
     public required SwapSummary Swaps { get; init; }
 
     public required PoseSummary Poses { get; init; }
@@ -54,6 +60,7 @@ public sealed record ConditionSummary
     public static ConditionSummary Of(EvaluationCondition condition, IEnumerable<CaseResult> results)
     {
         CaseResult[] all = [.. results], own = [.. all.Where(r => r.Condition == condition)], made = [.. own.Where(r => r.Failure is null)];
+        RegionResult[] tops = [.. made.SelectMany(r => r.Regions).Where(r => r.Kind == RegionKind.Top)];
         double[] times = [.. made.Where(r => r.Milliseconds is not null).Select(r => r.Milliseconds!.Value)];
         return new()
         {
@@ -66,7 +73,9 @@ public sealed record ConditionSummary
             SingleColours = ColourError.ByKind(made.Where(r => r.People == 1)),
             PairColours = ColourError.ByKind(made.Where(r => r.People == 2)),
             AllColours = ColourError.Of(made.SelectMany(r => r.Regions)),
-            PlainTops = ColourError.Of(made.SelectMany(r => r.Regions).Where(r => r is { Kind: RegionKind.Top, Patterned: false })),
+            PlainTops = ColourError.Of(tops.Where(r => !r.IsPatterned)),
+            PatternedTops = ColourError.Of(tops.Where(r => r.IsPatterned)),
+            WholeTops = ColourError.Of(tops.Select(r => r.Whole)),
             Swaps = SwapSummary.Of(made),
             Poses = PoseSummary.Of(made, all.Where(r => r.Condition == EvaluationCondition.Truth).ToDictionary(r => r.Case)),
             FaceSimilarity = ScoreMean.Of(made, score => score.FaceSimilarity),

@@ -1,6 +1,6 @@
 namespace StoryStudio.Engine.Evaluation;
 
-/// <summary>What the model is given besides the pose.</summary>
+/// <summary>What the model is given.</summary>
 public enum EvaluationCondition
 {
     /// <summary>Another picture of each person, and a prompt that says nothing about looks.</summary>
@@ -11,6 +11,9 @@ public enum EvaluationCondition
 
     /// <summary>As <see cref="Reference"/>, the region bias at full strength.</summary>
     RegionsOn,
+
+    /// <summary>As <see cref="Reference"/>, but no pose: people stand where the model puts them, so no colours are measured.</summary>
+    Unposed,
 
     /// <summary>As <see cref="Reference"/>, but pictures of other people: what pose and prompt give away.</summary>
     Wrong,
@@ -35,6 +38,7 @@ public static class EvaluationConditions
         ["reference"] = EvaluationCondition.Reference,
         ["regions-off"] = EvaluationCondition.RegionsOff,
         ["regions-on"] = EvaluationCondition.RegionsOn,
+        ["unposed"] = EvaluationCondition.Unposed,
         ["wrong"] = EvaluationCondition.Wrong,
         ["described"] = EvaluationCondition.Described,
         ["plain"] = EvaluationCondition.Plain,
@@ -46,7 +50,7 @@ public static class EvaluationConditions
 
     /// <summary>Made for every scene; the others only for the first ones, and the truth's because they are quick.</summary>
     public static bool IsMain(this EvaluationCondition condition) => condition is
-        EvaluationCondition.Reference or EvaluationCondition.RegionsOff or EvaluationCondition.RegionsOn or EvaluationCondition.Floor or EvaluationCondition.Truth;
+        EvaluationCondition.Reference or EvaluationCondition.RegionsOff or EvaluationCondition.RegionsOn or EvaluationCondition.Unposed or EvaluationCondition.Floor or EvaluationCondition.Truth;
 
     /// <summary>Asks the model for a picture.</summary>
     public static bool IsGenerated(this EvaluationCondition condition) => condition is not (EvaluationCondition.Floor or EvaluationCondition.Truth);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using StoryStudio.Engine.Conversion;
+using StoryStudio.Engine.Illustration.Datasets;
 using StoryStudio.Engine.Imaging;
 
 namespace StoryStudio.Engine.Evaluation;
@@ -8,7 +9,7 @@ namespace StoryStudio.Engine.Evaluation;
 /// <summary>Where an evaluation keeps its pictures and numbers, so that an interrupted one goes on.</summary>
 /// <remarks>
 /// <c>run.json</c> says what was asked for, <c>results.jsonl</c> holds a line per picture,
-/// <c>pictures/</c> the truth, the references and every picture made.
+/// <c>pictures/</c> the truth, the references and every picture made; JSON beside the truth says who does what there.
 /// </remarks>
 public sealed class EvaluationFolder
 {
@@ -35,7 +36,7 @@ public sealed class EvaluationFolder
     {
         Directory.CreateDirectory(Path.Combine(path, "pictures"));
         // The counts may grow between runs: each case depends on its number alone.
-        string asked = JsonSerializer.Serialize(new { plan.Pack, packHash, precision, plan.Seed, plan.RegionStrength, plan.Scenes }, Json);
+        string asked = JsonSerializer.Serialize(new { plan.Pack, packHash, precision, plan.Seed, plan.Steps, plan.RegionStrength, plan.Scenes }, Json);
         string about = Path.Combine(path, "run.json");
         if (!File.Exists(about))
         {
@@ -44,7 +45,7 @@ public sealed class EvaluationFolder
         }
         if (!resume) throw new StudioException($"{path} already holds an evaluation.", "Add --resume to go on with it, or name another folder.");
         if (File.ReadAllText(about) != asked)
-            throw new StudioException($"{path} holds an evaluation of another pack, precision, seed, region strength or other scenes.", "Name another folder.");
+            throw new StudioException($"{path} holds an evaluation of another pack, precision, seed, number of steps, region strength or other scenes.", "Name another folder.");
         return new(path, Read(Path.Combine(path, "results.jsonl")));
     }
 
@@ -66,6 +67,7 @@ public sealed class EvaluationFolder
     public void AddTruth(EvaluationCase subject)
     {
         Write($"{subject.Id}-truth.png", PngEncoder.Encode(subject.TruthPicture));
+        Write($"{subject.Id}-truth.json", JsonSerializer.SerializeToUtf8Bytes(SceneTruth.Of(subject), DatasetJson.Options));
         for (int i = 0; i < subject.References.Count; i++) Write($"{subject.Id}-given-{i + 1}.png", subject.References[i].Span);
     }
 

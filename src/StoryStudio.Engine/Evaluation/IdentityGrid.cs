@@ -13,9 +13,10 @@ namespace StoryStudio.Engine.Evaluation;
 public sealed record IdentityRow(PixelImage Reference, IReadOnlyList<PixelImage> Made);
 
 /// <summary>People by seed, each from one reference in several poses and places, prompted without a word on their looks.</summary>
-public sealed class IdentityGrid(IGenerator generator, string pack, long seed) : IDisposable
+/// <param name="pictures">In each row; each shows another place, so at most <see cref="MostPictures"/>.</param>
+public sealed class IdentityGrid(IGenerator generator, string pack, long seed, int pictures) : IDisposable
 {
-    public const int PicturesPerRow = 3;
+    public static int MostPictures { get; } = Enum.GetValues<Place>().Length;
 
     private readonly EvaluationScenes _scenes = new();
     private readonly IllustrationRandom _random = new IllustrationRandom(seed).Fork("identity grid");
@@ -41,7 +42,7 @@ public sealed class IdentityGrid(IGenerator generator, string pack, long seed) :
     {
         HashSet<Place> places = [];
         HashSet<StoryAction> actions = [];
-        while (places.Count < PicturesPerRow)
+        while (places.Count < pictures)
         {
             var (scene, truth) = _scenes.Draw([person], random);
             if (places.Contains(scene.Setting.Place) || !actions.Add(scene.People[0].Action)) continue;

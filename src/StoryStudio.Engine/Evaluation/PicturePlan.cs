@@ -12,6 +12,9 @@ public abstract record PicturePlan
     /// <summary>Null takes the pack's default.</summary>
     public float? RegionStrength { get; init; }
 
+    /// <summary>Denoising steps of each picture; null takes the pack's default.</summary>
+    public int? Steps { get; init; }
+
     /// <summary>What decides the scenes besides seed and numbers: results of others are not mixed with these.</summary>
     [JsonIgnore]
     public virtual string? Scenes => null;

@@ -30,7 +30,7 @@ public sealed record SwapSummary(int Regions, int Swapped, int Blended, int Eith
         return new(
             contested.Length, contested.Count(r => r.IsSwapped), contested.Count(r => r.IsBlended), contested.Count(IsEither),
             pictures.Length, pictures.Count(regions => regions.Any(IsEither)),
-            contested.Count(r => !r.Patterned), contested.Count(r => !r.Patterned && IsEither(r)), Strangers(pictures));
+            contested.Count(r => !r.IsPatterned), contested.Count(r => !r.IsPatterned && IsEither(r)), Strangers(pictures));
     }
 
     private static bool IsEither(RegionResult region) => region.IsSwapped || region.IsBlended;

@@ -24,5 +24,5 @@ public sealed record AskedRegion(IReadOnlyList<int> Pixels, LabColour Colour, La
 /// <summary>Where a part of a person is in the true picture, and its colour there.</summary>
 /// <param name="Person">Index from left to right.</param>
 /// <param name="Pixels">Indices into the picture, row by row.</param>
-/// <param name="IsPatterned">A top with stripes, dots or checks, between which the pixels lie.</param>
-public sealed record TruthRegion(int Person, RegionKind Kind, IReadOnlyList<int> Pixels, LabColour Colour, bool IsPatterned = false);
+/// <param name="Garment">The whole of a top with stripes, dots or checks, between which the pixels lie; null of anything else.</param>
+public sealed record TruthRegion(int Person, RegionKind Kind, IReadOnlyList<int> Pixels, LabColour Colour, IReadOnlyList<int>? Garment = null);

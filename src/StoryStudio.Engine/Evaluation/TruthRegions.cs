@@ -34,7 +34,9 @@ public static class TruthRegions
         {
             if (!before.TryGetValue((region.Person, region.Kind), out var same) || Own(subject.Scene, region) != Own(referred, region)) continue;
             int[] pixels = [.. region.Pixels.Intersect(same.Pixels)];
-            if (pixels.Length >= LeastPixels) common.Add(region with { Pixels = pixels, Colour = RegionColour.Median(subject.TruthPicture, pixels) });
+            if (pixels.Length < LeastPixels) continue;
+            int[]? garment = region.Garment is { } whole && same.Garment is { } sameWhole ? [.. whole.Intersect(sameWhole)] : null;
+            common.Add(region with { Pixels = pixels, Colour = RegionColour.Median(subject.TruthPicture, pixels), Garment = garment });
         }
         return common;
 
@@ -72,20 +74,21 @@ public static class TruthRegions
             foreach (var kind in Enum.GetValues<RegionKind>())
             {
                 if (kind == RegionKind.Bottom && scene.People[person].Character.Top == Top.Dress) continue;
-                int[] pixels = Pixels(composer, scene, truth, person, kind);
-                bool patterned = kind == RegionKind.Top && scene.People[person].Character.Pattern != Pattern.Solid;
-                if (pixels.Length >= LeastPixels) found.Add(new(person, kind, pixels, RegionColour.Median(picture, pixels), patterned));
+                var (pixels, garment) = Pixels(composer, scene, truth, person, kind);
+                if (pixels.Length >= LeastPixels) found.Add(new(person, kind, pixels, RegionColour.Median(picture, pixels), garment));
             }
         }
         return found;
     }
 
     /// <summary>The part's outline, pattern included, one pixel in; of that, what shows the part's own colour and no pattern.</summary>
-    private static int[] Pixels(SceneComposer composer, SceneSpec scene, RenderedScene truth, int person, RegionKind kind)
+    /// <returns>Both; the whole only where there is a pattern.</returns>
+    private static (int[] Own, int[]? Whole) Pixels(SceneComposer composer, SceneSpec scene, RenderedScene truth, int person, RegionKind kind)
     {
         var colours = CharacterColours.Of(scene.People[person].Character);
         bool[] outline = Changed(Exchange(colours, kind), StrongChange), own = outline;
-        if (kind == RegionKind.Top && scene.People[person].Character.Pattern != Pattern.Solid)
+        bool isPatterned = kind == RegionKind.Top && scene.People[person].Character.Pattern != Pattern.Solid;
+        if (isPatterned)
         {
             // Some patterns let the cloth shine through: such pixels have neither colour.
             var pattern = Opposite(colours.Pattern);
@@ -93,7 +96,8 @@ public static class TruthRegions
             own = [.. own.Zip(patterned, (cloth, other) => cloth && !other)];
             outline = Changed(Exchange(colours, kind) with { Pattern = pattern }, StrongChange);
         }
-        return [.. Enumerable.Range(0, own.Length).Where(at => own[at] && IsInside(outline, at))];
+        int[] whole = [.. Enumerable.Range(0, outline.Length).Where(at => IsInside(outline, at))];
+        return ([.. whole.Where(at => own[at])], isPatterned ? whole : null);
 
         bool[] Changed(CharacterColours recoloured, int least) => TruthRegions.Changed(composer, scene, truth, person, recoloured, least);
     }

@@ -19,6 +19,7 @@ internal sealed class EvaluateCommand
     private readonly Option<int> _baselinePairs = new("--baseline-pairs") { Description = "Scenes with two people for wrong, described and plain.", DefaultValueFactory = _ => 50 };
     private readonly Option<long> _seed = new("--seed") { Description = "Chooses people, scenes and noise.", DefaultValueFactory = _ => 1 };
     private readonly Option<float?> _regionStrength = new("--region-strength") { Description = "How strictly a character stays in its figure, 0 to 1; the pack's default unless given." };
+    private readonly Option<int?> _steps = new("--steps") { Description = "Denoising steps of each picture; the pack's default unless given." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on with what the folder holds." };
 
     private readonly Option<string[]> _conditions = new("--conditions")
@@ -30,7 +31,7 @@ internal sealed class EvaluateCommand
 
     private EvaluateCommand()
     {
-        foreach (Option option in (Option[])[_out, _singles, _pairs, _baselineSingles, _baselinePairs, _seed, _conditions, _regionStrength, _resume])
+        foreach (Option option in (Option[])[_out, _singles, _pairs, _baselineSingles, _baselinePairs, _seed, _conditions, _regionStrength, _steps, _resume])
             _command.Options.Add(option);
         _engine = new(_command);
         _command.Subcommands.Add(GridCommand.Create());
@@ -51,7 +52,7 @@ internal sealed class EvaluateCommand
 
         var report = new EvaluationReport
         {
-            Measured = MeasuredPack.Of(engine, pack, plan.RegionStrength),
+            Measured = MeasuredPack.Of(engine, pack, plan),
             Plan = plan,
             Conditions = [.. plan.Conditions.Select(condition => ConditionSummary.Of(condition, results))],
         };
@@ -70,6 +71,7 @@ internal sealed class EvaluateCommand
             BaselinePairs = Count(arguments, _baselinePairs),
             Seed = arguments.GetValue(_seed),
             RegionStrength = arguments.GetValue(_regionStrength),
+            Steps = arguments.GetValue(_steps),
             Conditions = [.. InputFiles.Split(arguments.GetValue(_conditions)).Distinct().Select(Condition)],
         };
         return plan.Singles + plan.Pairs > 0 && plan.Conditions.Count > 0

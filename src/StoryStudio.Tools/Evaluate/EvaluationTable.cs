@@ -11,10 +11,11 @@ internal static class EvaluationTable
     {
         var (text, measured) = (new StringBuilder(), report.Measured);
         Line(text, $"# {measured.Pack} {measured.Version}, measured\n");
-        Line(text, $"Pack `{measured.PackHash[..16]}`, seed {report.Plan.Seed}, region bias {measured.RegionStrength:0.##} unless stated, {measured.Provider}, {measured.Threads} thread(s), {Arithmetic(measured.Precision)}. Held-out people by day, in poses; prompts");
+        Line(text, $"Pack `{measured.PackHash[..16]}`, seed {report.Plan.Seed}, region bias {measured.RegionStrength:0.##} unless stated, {measured.Steps} steps, {measured.Provider}, {measured.Threads} thread(s), {Arithmetic(measured.Precision)}. Held-out people by day, in poses; prompts");
         Line(text, $"name no clothes, colour, hair or accessory (except *describing text*); references are other pictures and go through detector and");
         Line(text, $"segmenter. Regions come from the truth, drawn in the same pose: hair with beard and brows, garments without their pattern.\n");
         Colours(text, report.Conditions, "Colour error (CIE76): mean / median, share of regions within 10", c => c.Colours);
+        Tops(text, report.Conditions);
         Perception(text, report.Conditions);
         Colours(text, report.Conditions, "One person", c => c.SingleColours);
         Colours(text, report.Conditions, "Two people", c => c.PairColours);
@@ -31,11 +32,21 @@ internal static class EvaluationTable
         Line(text, $"|---|---|---|---|---|---|");
         foreach (var condition in conditions)
         {
-            var cells = Enum.GetValues<RegionKind>().Select(kind => colours(condition).TryGetValue(kind, out var error)
-                ? Text($"{error.MeanCie76:0.0} / {error.MedianCie76:0.0}, {error.Within10:0%} of {error.Regions}")
-                : None);
+            var cells = Enum.GetValues<RegionKind>().Select(kind => Error(colours(condition).GetValueOrDefault(kind)));
             Line(text, $"| {Titles[condition.Condition]} | {Count(condition)} | {string.Join(" | ", cells)} |");
         }
+        text.Append('\n');
+    }
+
+    private static void Tops(StringBuilder text, IReadOnlyList<ConditionSummary> conditions)
+    {
+        Line(text, $"## Tops with and without a pattern (CIE76): mean / median, share within 10\n");
+        Line(text, $"Cloth between stripes, dots and checks is compared where the truth has it: stripes that lie elsewhere count as errors. The last column");
+        Line(text, $"takes the mean colour of the whole garment instead where there is a pattern.\n");
+        Line(text, $"| given | plain | patterned, the cloth between | all, patterned as a whole |");
+        Line(text, $"|---|---|---|---|");
+        foreach (var condition in conditions.Where(c => c.WholeTops is not null))
+            Line(text, $"| {Titles[condition.Condition]} | {Error(condition.PlainTops)} | {Error(condition.PatternedTops)} | {Error(condition.WholeTops)} |");
         text.Append('\n');
     }
 
@@ -75,6 +86,9 @@ internal static class EvaluationTable
         foreach (var condition in conditions)
             Line(text, $"| {Titles[condition.Condition]} | {Mean(condition.FaceSimilarity)} | {Mean(condition.ClipI)} | {condition.Failures} | {(condition.Milliseconds is { } ms ? Text($"{ms:0}") : None)} |");
     }
+
+    private static string Error(ColourError? error) =>
+        error is null ? None : Text($"{error.MeanCie76:0.0} / {error.MedianCie76:0.0}, {error.Within10:0%} of {error.Regions}");
 
     private static string Count(ConditionSummary condition) => Text($"{condition.Singles} + {condition.Pairs}");
 

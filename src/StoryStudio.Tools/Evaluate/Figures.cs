@@ -15,6 +15,7 @@ internal static class Figures
         [EvaluationCondition.Reference] = "reference picture",
         [EvaluationCondition.RegionsOff] = "reference picture, region bias off",
         [EvaluationCondition.RegionsOn] = "reference picture, region bias full",
+        [EvaluationCondition.Unposed] = "reference picture, no pose",
         [EvaluationCondition.Wrong] = "another person's picture",
         [EvaluationCondition.Described] = "describing text alone",
         [EvaluationCondition.Plain] = "plain text alone",

@@ -16,11 +16,12 @@ internal sealed class GridCommand
     private readonly EngineArguments _engine;
     private readonly Option<string> _out = new("--out", "-o") { Description = "Folder to write to.", Required = true };
     private readonly Option<int> _rows = new("--rows") { Description = "People, 2 to 26.", DefaultValueFactory = _ => 24 };
+    private readonly Option<int> _pictures = new("--pictures") { Description = $"Of each of them, 1 to {IdentityGrid.MostPictures}.", DefaultValueFactory = _ => 3 };
     private readonly Option<long> _seed = new("--seed") { Description = "Chooses people, scenes and order.", DefaultValueFactory = _ => 1 };
 
     private GridCommand()
     {
-        foreach (Option option in (Option[])[_out, _rows, _seed]) _command.Options.Add(option);
+        foreach (Option option in (Option[])[_out, _rows, _pictures, _seed]) _command.Options.Add(option);
         _engine = new(_command);
         _command.SetAction(RunAsync);
     }
@@ -31,10 +32,13 @@ internal sealed class GridCommand
     {
         int count = arguments.GetValue(_rows);
         if (count is < 2 or > MaxRows) throw new StudioException($"{count} rows are not possible.", $"Use 2 to {MaxRows}: each has a letter.");
+        int pictures = arguments.GetValue(_pictures);
+        if (pictures < 1 || pictures > IdentityGrid.MostPictures)
+            throw new StudioException($"{pictures} pictures of each are not possible.", $"Use 1 to {IdentityGrid.MostPictures}: each shows another place.");
         using var engine = new GenerationEngine(_engine.Options(arguments, previews: false));
         long seed = arguments.GetValue(_seed);
         var rows = new List<IdentityRow>();
-        using (var grid = new IdentityGrid(engine, arguments.GetRequiredValue(_engine.Pack), seed))
+        using (var grid = new IdentityGrid(engine, arguments.GetRequiredValue(_engine.Pack), seed, pictures))
         {
             await EvaluationProgress.Bar().StartAsync(async context =>
             {
@@ -60,7 +64,7 @@ internal sealed class GridCommand
             references.Add(MatchingTest.Letter(i), [rows[i].Reference]);
             shuffled.Add($"{i + 1}", rows[test.Order[i]].Made);
         }
-        Save("identity-grid.jpg", grid.Encode(columns: 2));
+        Save("identity-grid.jpg", grid.Encode(columns: rows[0].Made.Count > 3 ? 1 : 2));
         Save("matching-references.jpg", references.Encode(columns: 4));
         Save("matching-rows.jpg", shuffled.Encode(columns: 2));
         Save("matching-answers.json", JsonSerializer.SerializeToUtf8Bytes(test.Answers, MeasuredPack.Json));

@@ -28,11 +28,12 @@ internal sealed class ProtocolCommand
     private readonly Option<long> _seed = new("--seed") { Description = "Chooses people, poses and noise.", DefaultValueFactory = _ => 1 };
     private readonly Option<float?> _regionStrength = new("--region-strength") { Description = "Region bias of one person's pictures, 0 to 1; the pack's default unless given." };
     private readonly Option<double?> _minutes = new("--minutes") { Description = "Stop after so many minutes and report what is there; go on with --resume." };
+    private readonly Option<int?> _steps = new("--steps") { Description = "Denoising steps of each picture; the pack's default unless given." };
     private readonly Option<bool> _resume = new("--resume") { Description = "Go on with what the folder holds." };
 
     private ProtocolCommand()
     {
-        foreach (Option option in (Option[])[_out, _characters, _prompts, _seeds, _baselineCharacters, _baselinePrompts, _baselineSeeds, _pairs, _triples, _seed, _regionStrength, _minutes, _resume])
+        foreach (Option option in (Option[])[_out, _characters, _prompts, _seeds, _baselineCharacters, _baselinePrompts, _baselineSeeds, _pairs, _triples, _seed, _regionStrength, _steps, _minutes, _resume])
             _command.Options.Add(option);
         _engine = new(_command);
         _command.SetAction(RunAsync);
@@ -68,7 +69,7 @@ internal sealed class ProtocolCommand
         var results = folder.Of(plan);
         return new()
         {
-            Measured = MeasuredPack.Of(engine, pack, plan.RegionStrength),
+            Measured = MeasuredPack.Of(engine, pack, plan),
             Plan = plan,
             PicturesPlanned = plan.Pictures().Count,
             PicturesMeasured = results.Count,
@@ -91,6 +92,7 @@ internal sealed class ProtocolCommand
             Triples = Count(arguments, _triples, MostScenes),
             Seed = arguments.GetValue(_seed),
             RegionStrength = arguments.GetValue(_regionStrength),
+            Steps = arguments.GetValue(_steps),
         };
         return plan.Pictures().Count > 0
             ? plan

@@ -13,7 +13,7 @@ internal static class ProtocolTable
         var (text, measured) = (new StringBuilder(), report.Measured);
         Line(text, $"# {measured.Pack} {measured.Version} by the paper's protocol\n");
         Line(text, $"{report.PicturesMeasured:N0} of {report.PicturesPlanned:N0} pictures are measured. Pack `{measured.PackHash[..16]}`, prompts `{report.PromptsHash[..16]}`, seed {report.Plan.Seed},");
-        Line(text, $"region bias {measured.RegionStrength:0.##} unless stated, {measured.Provider}, {measured.Threads} thread(s), {Arithmetic(measured.Precision)}.\n");
+        Line(text, $"region bias {measured.RegionStrength:0.##} unless stated, {measured.Steps} steps, {measured.Provider}, {measured.Threads} thread(s), {Arithmetic(measured.Precision)}.\n");
         Method(text);
         Prompts(text);
         Line(text, $"## One person\n");
@@ -40,7 +40,7 @@ internal static class ProtocolTable
         Line(text, $"  follows the prompt and one that follows the reference would both be right. Whether the prompt is followed is stated by itself.");
         Line(text, $"- Parts are found in the drawing before it is made grey, sepia or pale, and compared after it.");
         Line(text, $"- A top with stripes, dots or checks is compared between them. Where a picture has its stripes elsewhere, their colour counts as an error:");
-        Line(text, $"  tops of plain cloth are stated apart.");
+        Line(text, $"  tops of plain cloth are stated apart, and all tops with patterned ones by the mean colour of the whole garment.");
         Line(text, $"- A joint is right within a tenth of the height of the person's box; joints outside the picture or behind somebody else do not count.");
         Line(text, $"  *Findable* are joints that the detector finds in the drawing itself.");
         Line(text, $"- People touch when their outlines meet, and overlap when one covers at least 2 % of what is seen of the smallest.\n");
@@ -67,12 +67,12 @@ internal static class ProtocolTable
     private static void Colours(StringBuilder text, IEnumerable<Row> rows)
     {
         Line(text, $"Colours against the truth: mean CIE76 / mean CIEDE2000 over so many regions.\n");
-        Line(text, $"| of | given | pictures | hair | top | bottom | skin | within 10 | plain tops |");
-        Line(text, $"|---|---|---|---|---|---|---|---|---|");
+        Line(text, $"| of | given | pictures | hair | top | bottom | skin | within 10 | plain tops | tops as a whole |");
+        Line(text, $"|---|---|---|---|---|---|---|---|---|---|");
         foreach (var row in rows)
         {
             var cells = Enum.GetValues<RegionKind>().Select(kind => Error(row.Condition.Colours.GetValueOrDefault(kind)));
-            Line(text, $"| {row.Start} | {row.Pictures} | {string.Join(" | ", cells)} | {(row.Condition.AllColours is { } all ? Text($"{all.Within10:0.0%}") : None)} | {Error(row.Condition.PlainTops)} |");
+            Line(text, $"| {row.Start} | {row.Pictures} | {string.Join(" | ", cells)} | {(row.Condition.AllColours is { } all ? Text($"{all.Within10:0.0%}") : None)} | {Error(row.Condition.PlainTops)} | {Error(row.Condition.WholeTops)} |");
         }
         text.Append('\n');
     }

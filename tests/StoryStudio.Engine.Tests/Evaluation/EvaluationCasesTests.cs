@@ -72,7 +72,8 @@ public sealed class EvaluationCasesTests : IDisposable
                 // A colour may be shaded by a fold, but a part's most common colour is its own.
                 Assert.True(LabColour.Cie76(region.Colour, Expected(subject.Scene, region)) < 12, $"{subject.Id} {region.Kind}");
                 Assert.All(region.Pixels, at => Assert.True(owners.TryAdd(at, region)));
-                Assert.Equal(region.Kind == RegionKind.Top && subject.Scene.People[region.Person].Character.Pattern != Pattern.Solid, region.IsPatterned);
+                Assert.Equal(region.Kind == RegionKind.Top && subject.Scene.People[region.Person].Character.Pattern != Pattern.Solid, region.Garment is not null);
+                Assert.True(region.Garment is null || !region.Pixels.Except(region.Garment).Any());
                 checkedRegions++;
             }
             Assert.DoesNotContain(regions, r => r.Kind == RegionKind.Bottom && subject.Scene.People[r.Person].Character.Top == Top.Dress);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using StoryStudio.Engine.Conversion;
 using StoryStudio.Engine.Evaluation;
 using StoryStudio.Engine.Evaluation.Protocol;
@@ -92,23 +93,54 @@ public sealed class EvaluationRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Stripes_that_lie_elsewhere_are_wrong_between_the_stripes_and_right_as_a_whole()
+    {
+        using var composer = new SceneComposer();
+        var plan = _plan with { Singles = 6, Pairs = 0 };
+        // Cloth and stripes in each other's colours: about as much of each as before.
+        var results = await Run(new(plan, subject => Draw(composer, subject, (own, _) => own with { Top = own.Pattern, Pattern = own.Top })), plan);
+        RegionResult[] tops = [.. results.SelectMany(r => r.Regions).Where(r => r is { Kind: RegionKind.Top, IsPatterned: true })];
+
+        Assert.NotEmpty(tops);
+        Assert.All(tops, top => Assert.True(top.Whole.Cie76 < 0.6 * top.Cie76, $"{top.Cie76} between, {top.Whole.Cie76} as a whole"));
+        var summary = ConditionSummary.Of(EvaluationCondition.Reference, results);
+        Assert.Equal(tops.Length, summary.PatternedTops!.Regions);
+        Assert.Equal(summary.PlainTops!.Regions + tops.Length, summary.WholeTops!.Regions);
+    }
+
+    [Fact]
+    public async Task Pictures_take_the_steps_of_the_plan_and_leave_what_is_true_for_judges()
+    {
+        var plan = _plan with { Pairs = 0, Steps = 8 };
+        var model = new KnownAnswers(plan, subject => subject.TruthPicture);
+        await Run(model, plan);
+
+        Assert.Equal(8, Assert.Single(model.Requests).Steps);
+        using var truth = JsonDocument.Parse(await File.ReadAllBytesAsync(Path.Combine(_folder, "pictures", "single-000-truth.json"), TestContext.Current.CancellationToken));
+        Assert.Equal(18 * 3, truth.RootElement.GetProperty("joints")[0].GetArrayLength());
+        Assert.Equal(10, truth.RootElement.GetProperty("faces")[0].GetArrayLength());
+        Assert.False(string.IsNullOrEmpty(truth.RootElement.GetProperty("scene").GetProperty("people")[0].GetProperty("character").GetProperty("hair").GetString()));
+    }
+
+    [Fact]
     public async Task Each_condition_gives_the_model_what_it_says()
     {
         var plan = _plan with { Singles = 1, Pairs = 1, Conditions = Enum.GetValues<EvaluationCondition>(), RegionStrength = 0.5f };
         var model = new KnownAnswers(plan, subject => subject.TruthPicture);
         var results = await Run(model, plan);
 
-        Assert.Equal(16, results.Count);
-        Assert.Equal(12, model.Requests.Count); // the truth, through the autoencoder or not, is no request
-        var single = model.Requests.Take(6).ToList();
-        Assert.Equal([1, 1, 1, 1, 0, 0], single.Select(r => r.Characters.Count));
-        Assert.Equal([0.5f, 0f, 1f, 0.5f, 0.5f, 0.5f], single.Select(r => r.RegionStrength));
+        Assert.Equal(18, results.Count);
+        Assert.Equal(14, model.Requests.Count); // the truth, through the autoencoder or not, is no request
+        var single = model.Requests.Take(7).ToList();
+        Assert.Equal([1, 1, 1, 1, 1, 0, 0], single.Select(r => r.Characters.Count));
+        Assert.Equal([0.5f, 0f, 1f, 0.5f, 0.5f, 0.5f, 0.5f], single.Select(r => r.RegionStrength));
         Assert.Equal(single[0].Characters[0].Picture, single[1].Characters[0].Picture);
-        Assert.False(single[0].Characters[0].Picture.Span.SequenceEqual(single[3].Characters[0].Picture.Span));
+        Assert.False(single[0].Characters[0].Picture.Span.SequenceEqual(single[4].Characters[0].Picture.Span));
         Assert.Null(single[0].Characters[0].Mask);
-        Assert.All(single.Where((_, i) => i != 4), r => Assert.Equal(single[0].Prompt, r.Prompt));
-        Assert.NotEqual(single[0].Prompt, single[4].Prompt);
-        Assert.All(model.Requests, r => Assert.NotNull(r.Pose));
+        Assert.All(single.Where((_, i) => i != 5), r => Assert.Equal(single[0].Prompt, r.Prompt));
+        Assert.NotEqual(single[0].Prompt, single[5].Prompt);
+        Assert.Equal([false, false, false, true, false, false, false], single.Select(r => r.Pose is null));
+        Assert.All(results, r => Assert.Equal(r.Condition == EvaluationCondition.Unposed, r.Regions.Count == 0));
 
         // A wrong reference is not the one to be compared with.
         Assert.Equal(0.75, results.Single(r => r is { Condition: EvaluationCondition.Reference, People: 1 }).Scores[0].FaceSimilarity);
@@ -172,6 +204,7 @@ public sealed class EvaluationRunTests : IDisposable
         Assert.Throws<StudioException>(() => EvaluationFolder.Open(_folder, _plan, "another", Precision.Float, resume: true));
         Assert.Throws<StudioException>(() => EvaluationFolder.Open(_folder, _plan, "hash", Precision.Int8, resume: true));
         Assert.Throws<StudioException>(() => EvaluationFolder.Open(_folder, _plan with { Seed = 6 }, "hash", Precision.Float, resume: true));
+        Assert.Throws<StudioException>(() => EvaluationFolder.Open(_folder, _plan with { Steps = 8 }, "hash", Precision.Float, resume: true));
     }
 
     [Fact]

@@ -73,12 +73,12 @@ public class ProtocolTableTests
         Case = id,
         People = 2,
         Contact = contact,
-        Regions = [new(0, RegionKind.Top, 100, Red, left, Green), new(1, RegionKind.Top, 100, Green, right, Red, patterned)],
+        Regions = [new(0, RegionKind.Top, 100, Red, left, Green), new(1, RegionKind.Top, 100, Green, right, Red, patterned ? new GarmentResult(Green, right) : null)],
     };
 
     private static ProtocolReport Report() => new()
     {
-        Measured = new("flat-illustration", "1.0.0", "0123456789abcdef0123", 0, "cpu", 2, Precision.Float),
+        Measured = new("flat-illustration", "1.0.0", "0123456789abcdef0123", 0, 25, "cpu", 2, Precision.Float),
         Plan = new() { Pack = "flat-illustration" },
         PicturesPlanned = 9,
         PicturesMeasured = Results.Length,

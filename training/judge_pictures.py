@@ -1,0 +1,122 @@
+"""Judges the pictures of an evaluation: hair style, glasses, beard, hat, pattern, eyes and mouth, and the action where no pose was given.
+
+    python3 judge_pictures.py --pictures EVALUATION/pictures --judges HEAD TORSO ACTION --out FIGURES.json
+
+EVALUATION is what `tools evaluate` or `tools evaluate protocol` wrote. Judges know drawings only (train_judges.py); what they get
+wrong of the drawings of the same scenes is stated beside it, and a judge that is right of fewer than 95 % there counts for nothing.
+"""
+
+import argparse
+import collections
+import glob
+import json
+import os
+
+import numpy as np
+import torch
+
+import crop_augmentation as augment
+import judge_crops as crops
+import safetensors_io
+import train_judges as judges
+from conv_net import ConvNet
+
+UNPOSED, LEAST = "unposed", 0.95
+
+
+class Judge:
+    """Answers one stage's questions of crops."""
+
+    def __init__(self, folder):
+        with open(os.path.join(folder, "result.json"), encoding="utf-8") as file:
+            self.stage = json.load(file)["stage"]
+        self.questions = judges.QUESTIONS[self.stage]
+        self.model = ConvNet(judges.network(self.stage))
+        self.model.load_state_dict(safetensors_io.load(os.path.join(folder, "model.safetensors")), strict=False)
+        self.model.eval()
+
+    @torch.no_grad()
+    def __call__(self, picture, boxes):
+        """[H, W, 3] bytes and n boxes -> [n, questions] numbers of values."""
+        pixels = augment.normalise(torch.from_numpy(crops.cut(np.repeat(picture[None], len(boxes), 0), boxes, judges.SIDE[self.stage])))
+        answers = self.model.raw(pixels)["answers"].flatten(1).split([len(v) for v in self.questions.values()], 1)
+        return np.stack([x.argmax(1).numpy() for x in answers], 1)
+
+
+def asked_of(stage, truth):
+    """(box, [right answers], [answers that the reference would give]) of every person of a scene that the judge can see."""
+    before = truth.get("as_referred") or truth["scene"]
+    for person, referred, joints, face in zip(truth["scene"]["people"], before["people"], truth["joints"], truth["faces"]):
+        joints = np.array(joints, np.float32).reshape(18, 3)
+        own, other = (judges.questions_of(stage, who, joints) for who in (person, referred))
+        if face is not None and own is not None:
+            yield own[0], own[1], other[1]
+
+
+class Tally:
+    def __init__(self):
+        self.right, self.of = collections.Counter(), collections.Counter()
+
+    def add(self, key, is_right):
+        self.right[key] += bool(is_right)
+        self.of[key] += 1
+
+
+def judge(judge, picture, truth, condition, tally):
+    stage = judge.stage
+    if (condition == UNPOSED) != (stage == "action") and condition != "truth" or stage == "action" and len(truth["scene"]["people"]) > 1:
+        return
+    people = list(asked_of(stage, truth))
+    if not people:
+        return
+    found = judge(picture, [judges.WHOLE if stage == "action" else box for box, *_ in people])
+    close = truth["scene"]["setting"].get("shot") in ("Medium", "Close")
+    for answers, (_, right, before) in zip(found, people):
+        features = []
+        for name, answer, wanted, worn in zip(judge.questions, answers, right, before):
+            if name in judges.FEATURES:
+                features.append(answer == 1)
+            elif wanted != judges.UNKNOWN:
+                # What the prompt changes is told apart from what the reference shows.
+                tally.add((condition, name if wanted == worn else f"{name} asked for"), answer == wanted)
+        if features and close:
+            tally.add((condition, "eyes and mouth"), all(features))
+
+
+def main(options):
+    torch.set_num_threads(options.threads)
+    from PIL import Image
+
+    tally, all_judges = Tally(), [Judge(folder) for folder in options.judges]
+    for path in sorted(glob.glob(os.path.join(options.pictures, "*-truth.json"))):
+        case = path[:-len("-truth.json")]
+        with open(path, encoding="utf-8") as file:
+            truth = json.load(file)
+        for picture in glob.glob(glob.escape(case) + "-*.png"):
+            condition = picture[len(case) + 1:-len(".png")]
+            if condition.startswith("given-"):
+                continue
+            pixels = np.array(Image.open(picture).convert("RGB"))
+            for one in all_judges:
+                judge(one, pixels, truth, condition, tally)
+    figures = {}
+    for (condition, name), count in sorted(tally.of.items()):
+        figures.setdefault(condition, {})[name] = {"right": round(tally.right[condition, name] / count, 4), "of": count}
+    for name, figure in figures.get("truth", {}).items():
+        if figure["right"] < LEAST:
+            print(f"{name}: the judge is right of {figure['right']:.1%} of {figure['of']} drawings only, so it is no judge")
+    names = sorted({name for of in figures.values() for name in of})
+    print(f"| given | {' | '.join(names)} |\n|---|{'---|' * len(names)}")
+    for condition, of in figures.items():
+        print(f"| {condition} | " + " | ".join(f"{of[n]['right']:.1%} of {of[n]['of']}" if n in of else "–" for n in names) + " |")
+    with open(options.out, "w", encoding="utf-8") as file:
+        json.dump(figures, file, indent=2)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pictures", required=True)
+    parser.add_argument("--judges", nargs="+", required=True)
+    parser.add_argument("--out", required=True)
+    parser.add_argument("--threads", type=int, default=2)
+    main(parser.parse_args())

@@ -1,0 +1,133 @@
+"""What judges look at and how their answers are counted: python3 -m unittest discover training"""
+import os
+import sys
+import unittest
+
+import numpy as np
+import torch
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+
+import judge_crops as crops
+import judge_pictures
+import train_judges as judges
+from conv_net import ConvNet
+
+
+def standing():
+    """Joints of somebody of 200 pixels who faces the viewer."""
+    joints = np.zeros((18, 3), np.float32)
+    joints[:, 2] = 1
+    places = {0: (128, 50), 1: (128, 75), 2: (108, 78), 5: (148, 78), 8: (116, 140), 11: (140, 140), 10: (114, 225),
+              13: (142, 225), 14: (122, 45), 15: (134, 45), 16: (114, 48), 17: (142, 48), 3: (104, 110), 4: (102, 138),
+              6: (152, 110), 7: (154, 138), 9: (115, 180), 12: (141, 180)}
+    for joint, place in places.items():
+        joints[joint, :2] = place
+    return joints
+
+
+def person(**looks):
+    return {"character": {"hair": "Bob", "accessory": "None", **looks}, "action": "Waving"}
+
+
+class CropTests(unittest.TestCase):
+    def test_boxes_lie_around_what_they_are_named_after(self):
+        joints = standing()
+        x, y, side = crops.head_box(joints)
+        self.assertTrue(abs(x - 128) < 2 and y - side / 2 < 20 < 75 < y + side / 2)
+        x, y, side = crops.torso_box(joints)
+        self.assertTrue(y - side / 2 < 78 and y + side / 2 > 140)
+        x, y, side = crops.figure_box(joints)
+        self.assertTrue(y - side / 2 < 45 and y + side / 2 > 225)
+
+    def test_what_is_not_seen_has_no_box(self):
+        joints = standing()
+        joints[:, 2] = 0
+        self.assertEqual([None] * 3, [box(joints) for box in (crops.head_box, crops.torso_box, crops.figure_box)])
+
+    def test_a_crop_shows_its_box_and_grey_beyond_the_picture(self):
+        picture = np.zeros((1, 256, 256, 3), np.uint8)
+        picture[0, 64:128, 128:192] = (255, 0, 0)
+        self.assertTrue((crops.cut(picture, [(160, 96, 64)], 16)[0] == (255, 0, 0)).all())
+        corner = crops.cut(picture, [(0, 0, 64)], 16)[0]
+        self.assertTrue((corner[:7, :7] == 128).all() and (corner[9:, 9:] == 0).all())
+
+    def test_points_move_with_their_crop(self):
+        self.assertTrue(np.allclose(crops.inside([(160, 96), (128, 64)], (160, 96, 64), 16), [(8, 8), (0, 0)]))
+
+    def test_a_painted_over_eye_is_gone_and_the_other_one_stays(self):
+        crop = np.full((64, 64, 3), 200, np.uint8)
+        points = np.array([(24, 30), (40, 30), (32, 36), (27, 44), (37, 44)], np.float32)
+        for x, y in (points[0], points[1], (32, 44)):
+            crop[int(y) - 1:int(y) + 2, int(x) - 1:int(x) + 2] = 0
+        random = np.random.default_rng(0)
+        for _ in range(20):
+            spoilt, kept = crops.without(crop, points, random)
+            shown = [spoilt[y, x, 0] < 20 for x, y in ((24, 30), (40, 30), (32, 44))]
+            self.assertEqual(shown, list(kept > 0))
+
+
+class QuestionTests(unittest.TestCase):
+    def test_hair_under_a_hat_is_not_asked_for(self):
+        _, (hair, _, _, hat, *_) = judges.questions_of("head", person(), standing())
+        self.assertEqual((judges.HAIR.index("Bob"), 0), (hair, hat))
+        _, (hair, _, _, hat, *_) = judges.questions_of("head", person(accessory="Beanie"), standing())
+        self.assertEqual((judges.UNKNOWN, judges.HAT.index("Beanie")), (hair, hat))
+        _, (hair, _, _, hat, *_) = judges.questions_of("head", person(accessory="Scarf"), standing())
+        self.assertEqual((judges.HAIR.index("Bob"), 0), (hair, hat))
+
+    def test_who_looks_away_and_what_several_do_together_is_not_asked_for(self):
+        joints = standing()
+        self.assertIsNone(judges.questions_of("action", {**person(), "action": "Hugging"}, joints))
+        joints[crops.EYES[0], 2] = 0
+        self.assertIsNone(judges.questions_of("head", person(), joints))
+
+    def test_every_judge_has_an_output_for_each_value(self):
+        for stage, questions in judges.QUESTIONS.items():
+            raw = ConvNet(judges.network(stage)).raw(torch.zeros(2, 3, judges.SIDE[stage], judges.SIDE[stage]))
+            self.assertEqual((2, sum(map(len, questions.values())), 1, 1), tuple(raw["answers"].shape))
+
+
+class Always:
+    """A judge who gives the same answers to everything."""
+
+    def __init__(self, stage, answers):
+        self.stage, self.questions, self.answers = stage, judges.QUESTIONS[stage], answers
+
+    def __call__(self, picture, boxes):
+        return np.array([self.answers] * len(boxes))
+
+
+class TallyTests(unittest.TestCase):
+    def truth(self, *people, shot="Medium", **more):
+        return {"scene": {"people": list(people), "setting": {"shot": shot}}, "joints": [standing().ravel().tolist()] * len(people),
+                "faces": [[0] * 10] * len(people), **more}
+
+    def count(self, stage, answers, truth, condition):
+        tally = judge_pictures.Tally()
+        judge_pictures.judge(Always(stage, answers), np.zeros((256, 256, 3), np.uint8), truth, condition, tally)
+        return {key: (tally.right[key], tally.of[key]) for key in tally.of}
+
+    def test_right_answers_are_counted_by_condition(self):
+        bob = [judges.HAIR.index("Bob"), 0, 0, 0, 1, 1, 0]
+        counted = self.count("head", bob, self.truth(person(), person(hair="Long")), "reference")
+        self.assertEqual((1, 2), counted["reference", "hair"])
+        self.assertEqual((0, 2), counted["reference", "eyes and mouth"])
+        self.assertNotIn(("reference", "eyes and mouth"), self.count("head", bob, self.truth(person(), shot="Full"), "reference"))
+
+    def test_what_the_prompt_changes_is_told_apart(self):
+        capped = self.truth(person(accessory="Cap"), as_referred={"people": [person()], "setting": {}})
+        counted = self.count("head", [0, 0, 0, judges.HAT.index("Cap"), 1, 1, 1], capped, "reference")
+        self.assertEqual((1, 1), counted["reference", "hat asked for"])
+        self.assertNotIn(("reference", "hat"), counted)
+
+    def test_actions_are_judged_where_no_pose_was_given_and_of_one_person(self):
+        waving = [judges.ACTION.index("Waving")]
+        self.assertEqual({("unposed", "action"): (1, 1)}, self.count("action", waving, self.truth(person()), "unposed"))
+        self.assertEqual({}, self.count("action", waving, self.truth(person()), "reference"))
+        self.assertEqual({}, self.count("action", waving, self.truth(person(), person()), "unposed"))
+        self.assertEqual({}, self.count("head", [0] * 7, self.truth(person()), "unposed"))
+
+
+if __name__ == "__main__":
+    unittest.main()
