@@ -1,6 +1,6 @@
 """Judges the pictures of an evaluation: hair style, glasses, beard, hat, pattern, eyes and mouth, and the action where no pose was given.
 
-    python3 judge_pictures.py --pictures EVALUATION/pictures --judges HEAD TORSO ACTION --out FIGURES.json
+    python3 judge_pictures.py --evaluation EVALUATION --judges HEAD TORSO ACTION --out FIGURES.json
 
 EVALUATION is what `tools evaluate` or `tools evaluate protocol` wrote. Judges know drawings only (train_judges.py); what they get
 wrong of the drawings of the same scenes is stated beside it, and a judge that is right of fewer than 95 % there counts for nothing.
@@ -62,14 +62,25 @@ class Tally:
         self.of[key] += 1
 
 
-def judge(judge, picture, truth, condition, tally):
-    stage = judge.stage
-    if (condition == UNPOSED) != (stage == "action") and condition != "truth" or stage == "action" and len(truth["scene"]["people"]) > 1:
+def judge_action(judge, picture, truth, condition, figures, tally):
+    """One person's action: of a picture without a pose in the box of the figure that was found, else in the drawing's.
+
+    figures: joints [n, 54] that the pose detector found, none where it found nobody.
+    """
+    people = list(asked_of("action", truth))
+    if len(truth["scene"]["people"]) > 1 or not people:
         return
-    people = list(asked_of(stage, truth))
-    if not people:
+    _, (wanted,), _ = people[0]
+    boxes = [crops.figure_box(np.array(f, np.float32).reshape(18, 3)) for f in figures] if condition == UNPOSED else [people[0][0]]
+    largest = max((box for box in boxes if box is not None), key=lambda box: box[2], default=None)
+    tally.add((condition, "action"), largest is not None and judge(picture, [largest])[0, 0] == wanted)
+
+
+def judge_looks(judge, picture, truth, condition, tally):
+    people = list(asked_of(judge.stage, truth))
+    if condition == UNPOSED or not people:
         return
-    found = judge(picture, [judges.WHOLE if stage == "action" else box for box, *_ in people])
+    found = judge(picture, [box for box, *_ in people])
     close = truth["scene"]["setting"].get("shot") in ("Medium", "Close")
     for answers, (_, right, before) in zip(found, people):
         features = []
@@ -88,7 +99,13 @@ def main(options):
     from PIL import Image
 
     tally, all_judges = Tally(), [Judge(folder) for folder in options.judges]
-    for path in sorted(glob.glob(os.path.join(options.pictures, "*-truth.json"))):
+    pictures = os.path.join(options.evaluation, "pictures")
+    truths = sorted(glob.glob(os.path.join(pictures, "*-truth.json")))
+    if not truths:
+        raise SystemExit(f"{pictures} holds no evaluation. Make one: tools evaluate --out {options.evaluation}")
+    with open(os.path.join(options.evaluation, "results.jsonl"), encoding="utf-8") as file:
+        found = {(row["case"], row["condition"]): row.get("figures", []) for row in map(json.loads, file)}
+    for path in truths:
         case = path[:-len("-truth.json")]
         with open(path, encoding="utf-8") as file:
             truth = json.load(file)
@@ -98,7 +115,10 @@ def main(options):
                 continue
             pixels = np.array(Image.open(picture).convert("RGB"))
             for one in all_judges:
-                judge(one, pixels, truth, condition, tally)
+                if one.stage == "action":
+                    judge_action(one, pixels, truth, condition, found.get((os.path.basename(case), condition), []), tally)
+                else:
+                    judge_looks(one, pixels, truth, condition, tally)
     figures = {}
     for (condition, name), count in sorted(tally.of.items()):
         figures.setdefault(condition, {})[name] = {"right": round(tally.right[condition, name] / count, 4), "of": count}
@@ -115,7 +135,7 @@ def main(options):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pictures", required=True)
+    parser.add_argument("--evaluation", required=True)
     parser.add_argument("--judges", nargs="+", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--threads", type=int, default=2)

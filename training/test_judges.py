@@ -103,9 +103,13 @@ class TallyTests(unittest.TestCase):
         return {"scene": {"people": list(people), "setting": {"shot": shot}}, "joints": [standing().ravel().tolist()] * len(people),
                 "faces": [[0] * 10] * len(people), **more}
 
-    def count(self, stage, answers, truth, condition):
+    def count(self, stage, answers, truth, condition, figures=()):
         tally = judge_pictures.Tally()
-        judge_pictures.judge(Always(stage, answers), np.zeros((256, 256, 3), np.uint8), truth, condition, tally)
+        picture, always = np.zeros((256, 256, 3), np.uint8), Always(stage, answers)
+        if stage == "action":
+            judge_pictures.judge_action(always, picture, truth, condition, figures, tally)
+        else:
+            judge_pictures.judge_looks(always, picture, truth, condition, tally)
         return {key: (tally.right[key], tally.of[key]) for key in tally.of}
 
     def test_right_answers_are_counted_by_condition(self):
@@ -121,10 +125,12 @@ class TallyTests(unittest.TestCase):
         self.assertEqual((1, 1), counted["reference", "hat asked for"])
         self.assertNotIn(("reference", "hat"), counted)
 
-    def test_actions_are_judged_where_no_pose_was_given_and_of_one_person(self):
+    def test_an_action_without_a_pose_is_judged_where_the_figure_was_found(self):
         waving = [judges.ACTION.index("Waving")]
-        self.assertEqual({("unposed", "action"): (1, 1)}, self.count("action", waving, self.truth(person()), "unposed"))
-        self.assertEqual({}, self.count("action", waving, self.truth(person()), "reference"))
+        found = self.count("action", waving, self.truth(person()), "unposed", [standing().ravel()])
+        self.assertEqual({("unposed", "action"): (1, 1)}, found)
+        self.assertEqual({("unposed", "action"): (0, 1)}, self.count("action", waving, self.truth(person()), "unposed"))
+        self.assertEqual({("reference", "action"): (1, 1)}, self.count("action", waving, self.truth(person()), "reference"))
         self.assertEqual({}, self.count("action", waving, self.truth(person(), person()), "unposed"))
         self.assertEqual({}, self.count("head", [0] * 7, self.truth(person()), "unposed"))
 

@@ -32,7 +32,6 @@ FEATURES = ("leftEye", "rightEye", "mouth")
 QUESTIONS = {"head": {"hair": HAIR, "glasses": GLASSES, "beard": BEARD, "hat": HAT, **{name: (False, True) for name in FEATURES}},
              "torso": {"pattern": PATTERN}, "action": {"action": ACTION}}
 SIDE = {"head": 64, "torso": 64, "action": 128}
-WHOLE = (128, 128, 256)
 UNKNOWN = -100      # what cross-entropy leaves out
 LEAST_FACE = 26     # pixels of a head's box below which nobody is asked for eyes
 
@@ -81,7 +80,7 @@ class People:
         joints, points = data.column("keypoints").whole().reshape(-1, 18, 3), data.column("face_points").whole()
         face, images, records = data.column("face_seen").whole(), data.column("image"), data.records()
         count = np.bincount(scenes)
-        found, random = [], np.random.default_rng(3)
+        found = []
         for person, (scene, slot) in enumerate(zip(scenes, slots)):
             setting = records[scene]["scene"]["setting"]
             alone = count[scene] == 1
@@ -89,12 +88,7 @@ class People:
                 continue
             asked = questions_of(stage, records[scene]["scene"]["people"][slot], joints[person])
             if asked is not None:
-                box, values = asked
-                if stage == "action" and alone:
-                    # Pictures are judged whole; in training any frame from the figure's to the picture's.
-                    share = random.random() if learns else 1
-                    box = tuple((1 - share) * np.array(box) + share * np.array(WHOLE))
-                found.append((scene, person, box, values))
+                found.append((scene, person, *asked))
         self.answers = torch.tensor([values for *_, values in found])
         boxes = np.array([box for _, _, box, _ in found], np.float32)
         self.crops = np.concatenate([
@@ -129,7 +123,8 @@ class JudgeTask:
     def loss(self, random, done):
         rows = random.integers(0, len(self.people), self.stage.batch)
         pixels, truth = self.batch(self.people, rows, random, 0.5)
-        pixels = augment.jitter(pixels, 0.06, 0.04, 0.1, fill=0.0)
+        # A figure's box comes from joints that a detector found.
+        pixels = augment.jitter(pixels, 0.06, *((0.06, 0.2) if self.stage.name == "action" else (0.04, 0.1)), fill=0.0)
         pixels = augment.some(pixels, 0.4, augment.soften)
         pixels = augment.some(pixels, 0.5, lambda x: x + 0.12 * torch.randn_like(F.avg_pool2d(x, 8)).repeat_interleave(8, 2).repeat_interleave(8, 3))
         if self.stage.name == "action":

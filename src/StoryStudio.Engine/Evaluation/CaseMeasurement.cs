@@ -42,7 +42,7 @@ public sealed class CaseMeasurement(EvaluatedModel model, PicturePlan plan, Eval
     {
         scores ??= await model.Score(subject, picture, cancellationToken).ConfigureAwait(false);
         var found = await model.Find(picture, cancellationToken).ConfigureAwait(false);
-        if (result.Condition == EvaluationCondition.Unposed) return result with { Scores = scores.Characters, ClipT = scores.ClipT, Found = Count(found) };
+        if (result.Condition == EvaluationCondition.Unposed) return result with { Scores = scores.Characters, ClipT = scores.ClipT, Found = Count(found), Figures = Figures(found) };
         return result with
         {
             Regions = [.. regions.Select(region => Measure(region, picture))],
@@ -52,6 +52,9 @@ public sealed class CaseMeasurement(EvaluatedModel model, PicturePlan plan, Eval
             Joints = found is null ? [] : PoseAccuracy.Compare(subject.Truth, found.Skeletons),
             Found = Count(found),
         };
+
+        static IReadOnlyList<float[]> Figures(FoundPeople? found) =>
+            found is null ? [] : [.. found.Skeletons.Select(figure => figure.Body.SelectMany(k => new[] { k.X, k.Y, k.Confidence }).ToArray())];
 
         static PeopleCount? Count(FoundPeople? found) => found is null ? null : new(found.Skeletons.Count, found.Silhouettes);
     }

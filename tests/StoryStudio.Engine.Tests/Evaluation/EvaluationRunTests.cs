@@ -126,7 +126,8 @@ public sealed class EvaluationRunTests : IDisposable
     public async Task Each_condition_gives_the_model_what_it_says()
     {
         var plan = _plan with { Singles = 1, Pairs = 1, Conditions = Enum.GetValues<EvaluationCondition>(), RegionStrength = 0.5f };
-        var model = new KnownAnswers(plan, subject => subject.TruthPicture);
+        var found = new Engine.Poses.PoseFigure { Body = [.. Enumerable.Repeat(new Engine.Poses.Keypoint(1, 2, 0.5f), 18)] };
+        var model = new KnownAnswers(plan, subject => subject.TruthPicture) { Found = new([found], 1) };
         var results = await Run(model, plan);
 
         Assert.Equal(18, results.Count);
@@ -141,6 +142,7 @@ public sealed class EvaluationRunTests : IDisposable
         Assert.NotEqual(single[0].Prompt, single[5].Prompt);
         Assert.Equal([false, false, false, true, false, false, false], single.Select(r => r.Pose is null));
         Assert.All(results, r => Assert.Equal(r.Condition == EvaluationCondition.Unposed, r.Regions.Count == 0));
+        Assert.All(results, r => Assert.Equal(r.Condition == EvaluationCondition.Unposed ? 1 : 0, r.Figures.Count));
 
         // A wrong reference is not the one to be compared with.
         Assert.Equal(0.75, results.Single(r => r is { Condition: EvaluationCondition.Reference, People: 1 }).Scores[0].FaceSimilarity);
