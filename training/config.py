@@ -53,7 +53,9 @@ class StoryStage:
     start: str = ""
     seconds: float = 3600
     device: str = "cpu"
-    attention_only: bool = False    # text, transformer blocks and adapter learn; convolutions and ControlNet stay as they are
+    only: str = ""                  # attention: convolutions and ControlNet stay as they are; adapter: all but the adapter does
+    fresh_adapter: bool = False     # begins anew on the weights of start, as the paper's on a pretrained base
+    without: str = ""               # an ablation: lora, face, outfit, attention-loss or pose takes no part
     compile: bool = False           # torch.compile: pays from some minutes on a GPU
     workers: int = 2
     threads: int = 1

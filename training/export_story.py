@@ -30,9 +30,10 @@ def save(model, folder):
     safetensors_io.save_half(model.adapter.weights(), os.path.join(target, "adapter.safetensors"))
 
 
-def load(model, folder):
+def load(model, folder, adapter=True):
     read = lambda *path: {k: v.float() for k, v in safetensors_io.load(os.path.join(folder, *path)).items()}
     for name in PARTS:
         getattr(model, name).load_state_dict(read(name, "diffusion_pytorch_model.safetensors"))
     model.text.load_state_dict(read("text_encoder", "model.safetensors"))
-    model.adapter.load_weights(read("adapter", "adapter.safetensors"))
+    if adapter:
+        model.adapter.load_weights(read("adapter", "adapter.safetensors"))

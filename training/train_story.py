@@ -6,6 +6,7 @@ Workers are single-threaded processes that average their weights: two threads in
 """
 
 import argparse
+import dataclasses
 import json
 import os
 
@@ -148,6 +149,35 @@ def is_convolutional(name):
     return name.startswith("controlnet.") or name.startswith("unet.") and ".attentions." not in name
 
 
+ABLATIONS = {
+    "": {}, "lora": {}, "face": dict(drop_face=1.0, drop_outfit=0.0), "outfit": dict(drop_face=0.0, drop_outfit=1.0),
+    "attention-loss": dict(attention_loss=0.0, attention_loss_late=0.0), "pose": dict(drop_pose=1.0),
+}
+
+
+def learns(name, stage):
+    """Whether a parameter of StoryModel is trained."""
+    if stage.without == "lora" and "_lora." in name:
+        return False
+    return {"": True, "attention": not is_convolutional(name), "adapter": name.startswith("adapter.")}[stage.only]
+
+
+@torch.no_grad()
+def silence(adapter, without):
+    """What took no part in training takes none in the exported weights either, whatever they are given."""
+    resampler = adapter.image_proj_model
+    if without == "outfit":         # no clothes are zero tokens
+        resampler.resample.norm_out.weight.zero_()
+        resampler.resample.norm_out.bias.zero_()
+    elif without == "face":         # no face is zero features
+        resampler.proj[0].weight.zero_()
+        resampler.perceiver_resampler.proj_in.weight.zero_()
+    elif without == "lora":
+        for layer in adapter.layers:
+            for pair in (layer.to_q_lora, layer.to_k_lora, layer.to_v_lora, layer.to_out_lora):
+                pair.up.weight.zero_()
+
+
 def coarse_loss(error, weight):
     """Mean squared error of the linear colour path averaged over 2x2 latent cells: what is wrong with a whole surface.
 
@@ -159,14 +189,16 @@ def coarse_loss(error, weight):
 
 class StoryTask:
     def __init__(self, stage):
-        self.stage = stage
+        self.stage = stage = dataclasses.replace(stage, **ABLATIONS[stage.without])
         self.scenes = Scenes(stage.cache, stage, stage.device)
         self.module = StoryModel(self.scenes.vocabulary)
         if stage.start:
-            export_story.load(self.module, stage.start)
-        if stage.attention_only:
-            for name, parameter in self.module.named_parameters():
-                parameter.requires_grad_(not is_convolutional(name))
+            export_story.load(self.module, stage.start, adapter=not stage.fresh_adapter)
+        if stage.fresh_adapter:
+            self.module.adapter.begin_on(self.module.unet)
+        silence(self.module.adapter, "lora" if stage.without == "lora" else "")
+        for name, parameter in self.module.named_parameters():
+            parameter.requires_grad_(learns(name, stage))
         self.module.to(stage.device)
         self.run = torch.compile(self.module, dynamic=False) if stage.compile else self.module
         self.alpha, self.sigma = (x.to(stage.device) for x in sqrt_alphas())
@@ -212,6 +244,7 @@ class StoryTask:
         return {"validation": round(float(diffusion), 4), "attention": round(float(attention), 4)}
 
     def export(self, folder):
+        silence(self.module.adapter, self.stage.without)
         export_story.save(self.module, folder)
 
 
@@ -223,10 +256,12 @@ if __name__ == "__main__":
     parser.add_argument("--start", default="")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", choices=["cpu", "cuda"])
     parser.add_argument("--compile", action="store_true")
-    parser.add_argument("--attention-only", action="store_true")
+    parser.add_argument("--only", choices=["attention", "adapter"])
+    parser.add_argument("--fresh-adapter", action="store_true")
+    parser.add_argument("--without", choices=[name for name in ABLATIONS if name])
     for field in ("learning_rate", "warmup_steps", "anneal_from", "attention_loss", "attention_loss_late",
                   "attention_until", "timestep_power", "colour_weight", "detail_weight", "coarse_weight", "drop_image",
-                  "workers", "batch", "ema"):
+                  "without_adapter", "workers", "batch", "ema"):
         parser.add_argument("--" + field.replace("_", "-"), type=type(getattr(StoryStage(), field)))
     options = {k: v for k, v in vars(parser.parse_args()).items() if v is not None}
     trainer.train(StoryStage(**{k: v for k, v in options.items() if k != "out"}), StoryTask, options["out"])

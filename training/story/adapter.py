@@ -114,6 +114,14 @@ class Adapter(nn.Module):
             AdapterLayer(module, config["cross_attention_dim"], name.endswith("attn2"), config["lora_rank"])
             for name, module in unet.attentions())
 
+    @torch.no_grad()
+    def begin_on(self, unet):
+        """Keys and values of the pictures start as those of the text do on a trained base (IP-Adapter's start)."""
+        for layer, (_, attention) in zip(self.layers, unet.attentions()):
+            if hasattr(layer, "to_k_ip"):
+                layer.to_k_ip.weight.copy_(attention.to_k.weight)
+                layer.to_v_ip.weight.copy_(attention.to_v.weight)
+
     def weights(self):
         """The tensors under mask.bin's names."""
         state = {f"image_proj_model.{k}": v for k, v in self.image_proj_model.state_dict().items()}
