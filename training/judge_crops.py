@@ -38,16 +38,20 @@ def figure_box(joints, size=256):
     return (*((low + high) / 2), min(1.5 * (high - low).max(), size))
 
 
-def cut(pictures, boxes, side):
-    """uint8 [N, H, W, 3] and [N, 3] centre x, y, side -> uint8 [N, side, side, 3]; grey outside the picture."""
-    count, height, width, _ = pictures.shape
-    pixels = torch.from_numpy(np.ascontiguousarray(pictures)).permute(0, 3, 1, 2).float() - 128
-    boxes = torch.as_tensor(np.asarray(boxes, np.float32))
-    half = torch.linspace(-1, 1, 2 * side + 1)[1::2]
+def sample(pixels, boxes, side):
+    """[N, 3, H, W] and [N, 3] centre x, y, side -> [N, 3, side, side]; zero outside the picture. Passes gradients on."""
+    height, width = pixels.shape[2:]
+    half = torch.linspace(-1, 1, 2 * side + 1, device=pixels.device)[1::2]
     x = (boxes[:, :1] + half * boxes[:, 2:] / 2) * 2 / width - 1
     y = (boxes[:, 1:2] + half * boxes[:, 2:] / 2) * 2 / height - 1
     grid = torch.stack([x[:, None].expand(-1, side, -1), y[:, :, None].expand(-1, -1, side)], 3)
-    crops = F.grid_sample(pixels, grid, mode="bilinear", align_corners=False)
+    return F.grid_sample(pixels, grid, mode="bilinear", align_corners=False)
+
+
+def cut(pictures, boxes, side):
+    """uint8 [N, H, W, 3] and [N, 3] centre x, y, side -> uint8 [N, side, side, 3]; grey outside the picture."""
+    pixels = torch.from_numpy(np.ascontiguousarray(pictures)).permute(0, 3, 1, 2).float() - 128
+    crops = sample(pixels, torch.as_tensor(np.asarray(boxes, np.float32)), side)
     return (crops + 128.5).clamp(0, 255).byte().permute(0, 2, 3, 1).numpy()
 
 

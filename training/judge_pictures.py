@@ -17,9 +17,7 @@ import torch
 
 import crop_augmentation as augment
 import judge_crops as crops
-import safetensors_io
 import train_judges as judges
-from conv_net import ConvNet
 
 UNPOSED, LEAST = "unposed", 0.95
 
@@ -28,12 +26,8 @@ class Judge:
     """Answers one stage's questions of crops."""
 
     def __init__(self, folder):
-        with open(os.path.join(folder, "result.json"), encoding="utf-8") as file:
-            self.stage = json.load(file)["stage"]
+        self.stage, self.model = judges.load(folder)
         self.questions = judges.QUESTIONS[self.stage]
-        self.model = ConvNet(judges.network(self.stage))
-        self.model.load_state_dict(safetensors_io.load(os.path.join(folder, "model.safetensors")), strict=False)
-        self.model.eval()
 
     @torch.no_grad()
     def __call__(self, picture, boxes):

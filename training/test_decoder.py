@@ -14,10 +14,12 @@ import config
 import measure_pictures as measure
 import safetensors_io
 import sample_pairs
+import train_judges
 import train_story
+from conv_net import ConvNet
 from story.autoencoder import CONFIG, FlatAutoencoder
 from story.schedule import sqrt_alphas
-from train_decoder import DecoderStage, DecoderTask
+from train_decoder import DecoderStage, DecoderTask, HeadFeatures
 
 
 class CoarseLossTests(unittest.TestCase):
@@ -123,9 +125,29 @@ class DecoderTests(unittest.TestCase):
         self.task.made[:] = self.task.clean[:] = grid
         self.task.stage.noise = 0
         self.task.images[:] = grid.repeat_interleave(16, 0).repeat_interleave(16, 1)[None, :, :, None].byte()
-        latents, pictures, _ = self.task.crops(np.random.default_rng(2))
+        latents, pictures, _, heads = self.task.crops(np.random.default_rng(2))
         shown = ((pictures[:, 0, ::16, ::16] + 1) * 127.5).round()
         self.assertTrue(torch.equal(latents[:, 0], shown))
+        self.assertEqual((round(4 * self.task.stage.head_share), 3), tuple(heads.shape))
+
+    def test_features_see_a_changed_head_and_nothing_beside_it(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        judge = ConvNet(train_judges.network("head"))
+        safetensors_io.save({k: v for k, v in judge.state_dict().items() if v.is_floating_point()}, os.path.join(folder.name, "model.safetensors"))
+        with open(os.path.join(folder.name, "result.json"), "w") as file:
+            json.dump({"stage": "head"}, file)
+        features, box = HeadFeatures(folder.name), torch.tensor([[40.0, 40.0, 32.0]])
+        drawn = torch.rand(1, 3, 128, 128)
+        made = drawn.clone()
+        made[..., 80:, 80:] = 0
+        self.assertEqual(0, features(made, drawn, box).item())
+        made[..., 36:44, 36:44] = 0
+        made.requires_grad_(True)
+        far = features(made, drawn, box)
+        far.backward()
+        self.assertGreater(far.item(), 0)
+        self.assertGreater(made.grad[..., 24:56, 24:56].abs().sum().item(), 0)
 
 
 if __name__ == "__main__":

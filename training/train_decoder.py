@@ -16,7 +16,9 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+import judge_crops
 import safetensors_io
+import train_judges
 import trainer
 from shards import ShardSet
 from story.autoencoder import FlatAutoencoder
@@ -42,6 +44,8 @@ class DecoderStage:
     head_weight: float = 2.0
     gradient_weight: float = 0.6
     square_weight: float = 0.6
+    features: str = ""              # a judge of heads whose features made and drawn heads shall share
+    feature_weight: float = 0.3
     adversarial_weight: float = 0.05
     adversarial_from: float = 0.25  # share of the time after which the discriminator has a say
     discriminator_rate: float = 4e-4
@@ -72,6 +76,28 @@ class Discriminator(nn.Module):
         return self.body(F.pixel_unshuffle(x, 2))
 
 
+class HeadFeatures:
+    """How far two pictures' heads lie apart in a head judge's eyes: its first stages, each relative to its own size."""
+
+    stages = 3
+
+    def __init__(self, folder):
+        name, self.judge = train_judges.load(folder)
+        if name != "head":
+            raise SystemExit(f"{folder} judges {name}s. Name a judge of heads: train_judges.py --stage head")
+        self.side = train_judges.SIDE[name]
+
+    def __call__(self, y, x, boxes):
+        """[n, 3, H, W] twice, boxes [n, 3] centre x, y and side in pixels."""
+        features = F.pixel_unshuffle(judge_crops.sample(torch.cat([y, x]), boxes.repeat(2, 1), self.side), self.judge.config["unshuffle"])
+        features, total = features.contiguous(memory_format=torch.channels_last), 0
+        for stage in self.judge.stages[:self.stages]:
+            features = stage(features)
+            made, drawn = features.float().chunk(2)
+            total = total + (made - drawn).abs().mean() / drawn.abs().mean().clamp(min=1e-3)
+        return total / self.stages
+
+
 class DecoderTask:
     held_back = 96                  # pairs, the last ones
 
@@ -98,27 +124,29 @@ class DecoderTask:
         self.module.load_state_dict({k: v.float() for k, v in state.items()})
         self.module.encoder.requires_grad_(False)
         self.module.to(stage.device, memory_format=torch.channels_last)
+        self.features = HeadFeatures(stage.features) if stage.features else None
         self.judge = Discriminator().to(stage.device, memory_format=torch.channels_last)
         self.judge_optimiser = torch.optim.Adam(self.judge.parameters(), stage.discriminator_rate, betas=(0.5, 0.95))
 
     def place_heads(self, shards, rows):
-        """(heads [P, 3]: x, y, width in pixels; which pair each belongs to [P]), without those that are held back."""
+        """(heads [P, 6]: x, y, width and judge_crops' box in pixels; which pair each belongs to [P]), without those that are held back."""
         keypoints, scenes = shards.column("keypoints").whole(), shards.person_scenes()
         place = np.full(len(shards.column("image")), -1)
         place[rows] = np.arange(len(rows))
         owner = place[scenes]
         chosen = (owner >= 0) & (owner < len(rows) - self.held_back) & (keypoints[:, 0, 2] > 0)
         centre, width = find_heads(keypoints[chosen])
-        heads = np.concatenate([centre, width[:, None]], 1).astype(np.float32)
+        boxes = [judge_crops.head_box(joints) or (*at, 3.4 * size) for joints, at, size in zip(keypoints[chosen], centre, width)]
+        heads = np.concatenate([centre, width[:, None], np.array(boxes)], 1).astype(np.float32)
         return torch.from_numpy(heads).to(self.stage.device), torch.from_numpy(owner[chosen]).to(self.stage.device)
 
     def crops(self, random):
-        """(latents [n, 24, c, c], pictures [n, 3, 16c, 16c], weights [n, 1, 16c, 16c])."""
+        """(latents [n, 24, c, c], pictures [n, 3, 16c, 16c], weights [n, 1, 16c, 16c], boxes [p, 3] of the first ones' heads)."""
         stage, cells, device = self.stage, self.stage.cells, self.stage.device
         chance = torch.from_numpy(random.random((stage.batch, 4), dtype=np.float32)).to(device)
         people, most = round(stage.batch * stage.head_share), 16 - cells
         who = (chance[:people, 0] * len(self.heads)).long()
-        x, y, width = self.heads[who].unbind(1)
+        x, y, width, *box = self.heads[who].unbind(1)
         spread = lambda at, share: at / 16 - cells / 2 + (share - 0.5) * cells * 0.6
         near = torch.stack([spread(y, chance[:people, 1]), spread(x, chance[:people, 2])], 1)
         corner = torch.cat([near, chance[people:, 1:3] * (most + 1)]).clamp(0, most).long()
@@ -133,7 +161,8 @@ class DecoderTask:
         pictures, rows, columns = cut(self.images, scene, corner[:, 0] * 16, corner[:, 1] * 16, cells * 16)
         weight = torch.ones(stage.batch, 1, cells * 16, cells * 16, device=device)
         weight[:people, 0] += stage.head_weight * head_discs(rows[:people], columns[:people], x, y, width)
-        return latents.contiguous(memory_format=torch.channels_last), to_tensor(pictures, device), weight
+        box = torch.stack([box[0] - columns[:people, 0], box[1] - rows[:people, 0], box[2]], 1)
+        return latents.contiguous(memory_format=torch.channels_last), to_tensor(pictures, device), weight, box
 
     def judged(self, drawn, made):
         """One step of the discriminator; its hinge loss."""
@@ -148,10 +177,14 @@ class DecoderTask:
 
     def loss(self, random, done):
         stage = self.stage
-        latents, x, weight = self.crops(random)
+        latents, x, weight, heads = self.crops(random)
         with torch.autocast(stage.device, dtype=torch.bfloat16):
             y = self.module.decode(latents)
         loss, figures = reconstruction_loss(y, x, weight, stage), {"l1": (y - x).detach().abs().mean()}
+        if self.features:
+            with torch.autocast(stage.device, dtype=torch.bfloat16):
+                features = self.features(y[:len(heads)].float(), x[:len(heads)], heads)
+            loss, figures["features"] = loss + stage.feature_weight * features, features.detach()
         if stage.adversarial_weight and done > stage.adversarial_from * 0.7:
             figures["judge"] = self.judged(x, y)
             if done > stage.adversarial_from:
@@ -179,7 +212,7 @@ if __name__ == "__main__":
         parser.add_argument(f"--{name}", required=True)
     parser.add_argument("--pairs", nargs="+", required=True)
     for field in ("seconds", "workers", "batch", "learning_rate", "warmup_steps", "anneal_from", "adversarial_weight",
-                  "adversarial_from", "clean_share"):
+                  "adversarial_from", "clean_share", "features", "feature_weight", "head_share", "seed"):
         parser.add_argument("--" + field.replace("_", "-"), type=type(getattr(DecoderStage(), field)), default=getattr(DecoderStage(), field))
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", choices=["cpu", "cuda"])
     options = vars(parser.parse_args())

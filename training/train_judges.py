@@ -6,6 +6,7 @@ They take no part in making pictures and are in no pack. `result.json` holds wha
 is below 95 % there is no judge.
 """
 
+import json
 import os
 
 import numpy as np
@@ -98,6 +99,15 @@ class People:
 
     def __len__(self):
         return len(self.answers)
+
+
+def load(folder):
+    """(network's name, network) of a folder that this script wrote."""
+    with open(os.path.join(folder, "result.json"), encoding="utf-8") as file:
+        stage = json.load(file)["stage"]
+    model = ConvNet(network(stage))
+    model.load_state_dict(safetensors_io.load(os.path.join(folder, "model.safetensors")), strict=False)
+    return stage, model.eval().requires_grad_(False)
 
 
 class JudgeTask:

@@ -184,7 +184,7 @@ def main(build, description, *stages):
         parser.add_argument(f"--{name}", help=f"default: {getattr(stages[0], name)}")
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", choices=["cpu", "cuda"])
     parser.add_argument("--limit", type=int, help="shards of training data at most")
-    for name, kind in (("seconds", float), ("batch", int), ("workers", int), ("learning_rate", float), ("warmup_steps", int)):
+    for name, kind in (("seconds", float), ("batch", int), ("workers", int), ("learning_rate", float), ("warmup_steps", int), ("seed", int)):
         parser.add_argument("--" + name.replace("_", "-"), type=kind)
     options = {name: value for name, value in vars(parser.parse_args()).items() if value is not None}
     stage, output = names[options.pop("stage")], options.pop("out")
