@@ -95,7 +95,8 @@ class DecoderTests(unittest.TestCase):
         os.makedirs(path("vae"))
         keypoints = random.uniform(40, 200, (self.scenes, 18, 3)).astype(np.float32)
         safetensors_io.save(dict(image=random.integers(0, 256, (self.scenes, self.size, self.size, 3), dtype=np.uint8),
-                                 keypoints=keypoints, person_scene=np.arange(self.scenes, dtype=np.int32)), path("scenes", "a.safetensors"))
+                                 keypoints=keypoints, person_scene=np.arange(self.scenes, dtype=np.int32),
+                                 reference_attributes=np.tile(np.arange(self.scenes, dtype=np.int32)[:, None] % 7, 21)), path("scenes", "a.safetensors"))
         latents = random.standard_normal((self.scenes, 24, 16, 16)).astype(np.float16)
         np.save(path("latents.npy"), latents)
         np.savez(path("pairs.npz"), rows=random.permutation(self.scenes)[:150], latents=latents[:150])
@@ -108,6 +109,11 @@ class DecoderTests(unittest.TestCase):
     def test_a_scene_of_two_files_counts_once(self):
         self.assertEqual(len(self.task.made), 150)
         self.assertEqual(len(self.task.head_of.unique()), 150 - DecoderTask.held_back)
+
+    def test_heads_of_dark_skin_count_twice(self):
+        times = self.task.head_of.bincount()
+        self.assertEqual({1, 2}, set(times[times > 0].tolist()))
+        self.assertAlmostEqual(3 / 7, (times == 2).sum().item() / (times > 0).sum().item(), delta=.15)
 
     def test_both_sides_learn_and_the_encoder_stays(self):
         judge = [parameter.detach().clone() for parameter in self.task.judge.parameters()]

@@ -16,6 +16,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+import attributes
 import judge_crops
 import safetensors_io
 import train_judges
@@ -23,6 +24,8 @@ import trainer
 from shards import ShardSet
 from story.autoencoder import FlatAutoencoder
 from train_autoencoder import cut, find_heads, head_discs, reconstruction_loss, to_tensor
+
+DARK_SKIN = 4       # Brown and darker, as CharacterAttributes.cs counts
 
 
 @dataclass
@@ -138,7 +141,10 @@ class DecoderTask:
         centre, width = find_heads(keypoints[chosen])
         boxes = [judge_crops.head_box(joints) or (*at, 3.4 * size) for joints, at, size in zip(keypoints[chosen], centre, width)]
         heads = np.concatenate([centre, width[:, None], np.array(boxes)], 1).astype(np.float32)
-        return torch.from_numpy(heads).to(self.stage.device), torch.from_numpy(owner[chosen]).to(self.stage.device)
+        # Eyes and mouths hardly differ from dark skin in brightness and are the first to be lost: such heads count twice.
+        dark = shards.column("reference_attributes").whole()[chosen][:, attributes.NAMES.index("skin")] >= DARK_SKIN
+        twice = np.concatenate([np.arange(len(heads)), np.flatnonzero(dark)])
+        return torch.from_numpy(heads[twice]).to(self.stage.device), torch.from_numpy(owner[chosen][twice]).to(self.stage.device)
 
     def crops(self, random):
         """(latents [n, 24, c, c], pictures [n, 3, 16c, 16c], weights [n, 1, 16c, 16c], boxes [p, 3] of the first ones' heads)."""
