@@ -1,4 +1,4 @@
-"""What judges look at: heads, torsos and whole figures, cut by joints that are known."""
+"""What judges look at: heads and torsos, cut by joints that are known."""
 
 import numpy as np
 import torch
@@ -27,15 +27,6 @@ def torso_box(joints):
     low = hips[:, :2].mean(0) if (hips[:, 2] > 0).all() else middle + [0, 1.4 * width]
     centre = (middle + low) / 2
     return (*centre, 1.5 * max(width, np.hypot(*(low - middle)), 10))
-
-
-def figure_box(joints, size=256):
-    """As head_box, around everything that is seen of somebody."""
-    seen = joints[joints[:, 2] > 0, :2]
-    if len(seen) < 5:
-        return None
-    low, high = seen.min(0), seen.max(0)
-    return (*((low + high) / 2), min(1.5 * (high - low).max(), size))
 
 
 def sample(pixels, boxes, side):

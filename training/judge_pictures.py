@@ -1,6 +1,6 @@
-"""Judges the pictures of an evaluation: hair style, glasses, beard, hat, pattern, eyes and mouth, and the action where no pose was given.
+"""Judges the pictures of an evaluation: hair style, glasses, beard, hat, pattern, eyes and mouth, and the action.
 
-    python3 judge_pictures.py --evaluation EVALUATION --judges HEAD TORSO ACTION --out FIGURES.json
+    python3 judge_pictures.py --evaluation EVALUATION --judges HEAD TORSO --action ACTION --out FIGURES.json
 
 EVALUATION is what `tools evaluate` or `tools evaluate protocol` wrote. Judges know drawings only (train_judges.py); what they get
 wrong of the drawings of the same scenes is stated beside it, and a judge that is right of fewer than 95 % there counts for nothing.
@@ -17,6 +17,7 @@ import torch
 
 import crop_augmentation as augment
 import judge_crops as crops
+import train_action_judge as action_judge
 import train_judges as judges
 
 UNPOSED, LEAST = "unposed", 0.95
@@ -32,7 +33,7 @@ class Judge:
     @torch.no_grad()
     def __call__(self, picture, boxes):
         """[H, W, 3] bytes and n boxes -> [n, questions] numbers of values."""
-        pixels = augment.normalise(torch.from_numpy(crops.cut(np.repeat(picture[None], len(boxes), 0), boxes, judges.SIDE[self.stage])))
+        pixels = augment.normalise(torch.from_numpy(crops.cut(np.repeat(picture[None], len(boxes), 0), boxes, judges.SIDE)))
         answers = self.model.raw(pixels)["answers"].flatten(1).split([len(v) for v in self.questions.values()], 1)
         return np.stack([x.argmax(1).numpy() for x in answers], 1)
 
@@ -56,18 +57,15 @@ class Tally:
         self.of[key] += 1
 
 
-def judge_action(judge, picture, truth, condition, figures, tally):
-    """One person's action: of a picture without a pose in the box of the figure that was found, else in the drawing's.
-
-    figures: joints [n, 54] that the pose detector found, none where it found nobody.
-    """
-    people = list(asked_of("action", truth))
-    if len(truth["scene"]["people"]) > 1 or not people:
+def judge_action(judge, truth, condition, figures, tally):
+    """What one person does, by the largest figure [n, 54] that the pose detector found; nobody found is wrong."""
+    people = truth["scene"]["people"]
+    if len(people) > 1 or people[0]["action"] not in action_judge.ACTION or truth["faces"][0] is None:
         return
-    _, (wanted,), _ = people[0]
-    boxes = [crops.figure_box(np.array(f, np.float32).reshape(18, 3)) for f in figures] if condition == UNPOSED else [people[0][0]]
-    largest = max((box for box in boxes if box is not None), key=lambda box: box[2], default=None)
-    tally.add((condition, "action"), largest is not None and judge(picture, [largest])[0, 0] == wanted)
+    found = torch.tensor(figures).view(-1, action_judge.JOINTS, 3)
+    height = lambda figure: float(np.ptp(figure[figure[:, 2] > 0, 1].numpy())) if (figure[:, 2] > 0).any() else 0
+    right = len(found) > 0 and judge(action_judge.features(max(found, key=height)[None])).argmax().item() == action_judge.ACTION.index(people[0]["action"])
+    tally.add((condition, "action"), right)
 
 
 def judge_looks(judge, picture, truth, condition, tally):
@@ -93,12 +91,13 @@ def main(options):
     from PIL import Image
 
     tally, all_judges = Tally(), [Judge(folder) for folder in options.judges]
+    actions = action_judge.load(options.action) if options.action else None
     pictures = os.path.join(options.evaluation, "pictures")
     truths = sorted(glob.glob(os.path.join(pictures, "*-truth.json")))
     if not truths:
         raise SystemExit(f"{pictures} holds no evaluation. Make one: tools evaluate --out {options.evaluation}")
     with open(os.path.join(options.evaluation, "results.jsonl"), encoding="utf-8") as file:
-        found = {(row["case"], row["condition"]): row.get("figures", []) for row in map(json.loads, file)}
+        found = {(row["case"], row["condition"]): row.get("figures") for row in map(json.loads, file)}
     for path in truths:
         case = path[:-len("-truth.json")]
         with open(path, encoding="utf-8") as file:
@@ -109,10 +108,10 @@ def main(options):
                 continue
             pixels = np.array(Image.open(picture).convert("RGB"))
             for one in all_judges:
-                if one.stage == "action":
-                    judge_action(one, pixels, truth, condition, found.get((os.path.basename(case), condition), []), tally)
-                else:
-                    judge_looks(one, pixels, truth, condition, tally)
+                judge_looks(one, pixels, truth, condition, tally)
+            figures = found.get((os.path.basename(case), condition))
+            if actions and figures is not None:
+                judge_action(actions, truth, condition, figures, tally)
     figures = {}
     for (condition, name), count in sorted(tally.of.items()):
         figures.setdefault(condition, {})[name] = {"right": round(tally.right[condition, name] / count, 4), "of": count}
@@ -131,6 +130,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--evaluation", required=True)
     parser.add_argument("--judges", nargs="+", required=True)
+    parser.add_argument("--action", help="what train_action_judge.py wrote")
     parser.add_argument("--out", required=True)
     parser.add_argument("--threads", type=int, default=2)
     main(parser.parse_args())

@@ -5,11 +5,13 @@ import unittest
 
 import numpy as np
 import torch
+import torch.nn.functional as F
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import judge_crops as crops
 import judge_pictures
+import train_action_judge as action_judge
 import train_judges as judges
 from conv_net import ConvNet
 
@@ -37,13 +39,11 @@ class CropTests(unittest.TestCase):
         self.assertTrue(abs(x - 128) < 2 and y - side / 2 < 20 < 75 < y + side / 2)
         x, y, side = crops.torso_box(joints)
         self.assertTrue(y - side / 2 < 78 and y + side / 2 > 140)
-        x, y, side = crops.figure_box(joints)
-        self.assertTrue(y - side / 2 < 45 and y + side / 2 > 225)
 
     def test_what_is_not_seen_has_no_box(self):
         joints = standing()
         joints[:, 2] = 0
-        self.assertEqual([None] * 3, [box(joints) for box in (crops.head_box, crops.torso_box, crops.figure_box)])
+        self.assertEqual([None] * 2, [box(joints) for box in (crops.head_box, crops.torso_box)])
 
     def test_a_crop_shows_its_box_and_grey_beyond_the_picture(self):
         picture = np.zeros((1, 256, 256, 3), np.uint8)
@@ -76,16 +76,29 @@ class QuestionTests(unittest.TestCase):
         _, (hair, _, _, hat, *_) = judges.questions_of("head", person(accessory="Scarf"), standing())
         self.assertEqual((judges.HAIR.index("Bob"), 0), (hair, hat))
 
-    def test_who_looks_away_and_what_several_do_together_is_not_asked_for(self):
+    def test_who_looks_away_is_not_asked_for(self):
         joints = standing()
-        self.assertIsNone(judges.questions_of("action", {**person(), "action": "Hugging"}, joints))
         joints[crops.EYES[0], 2] = 0
         self.assertIsNone(judges.questions_of("head", person(), joints))
 
     def test_every_judge_has_an_output_for_each_value(self):
         for stage, questions in judges.QUESTIONS.items():
-            raw = ConvNet(judges.network(stage)).raw(torch.zeros(2, 3, judges.SIDE[stage], judges.SIDE[stage]))
+            raw = ConvNet(judges.network(stage)).raw(torch.zeros(2, 3, judges.SIDE, judges.SIDE))
             self.assertEqual((2, sum(map(len, questions.values())), 1, 1), tuple(raw["answers"].shape))
+
+
+class ActionFeatureTests(unittest.TestCase):
+    def test_joints_that_are_not_seen_say_nothing(self):
+        joints = torch.from_numpy(standing())[None]
+        joints[0, 4, 2] = 0
+        moved = joints.clone()
+        moved[0, 4, :2] = 999
+        self.assertTrue(torch.equal(action_judge.features(joints), action_judge.features(moved)))
+
+    def test_a_figure_twice_as_large_does_the_same(self):
+        joints = torch.from_numpy(standing())[None]
+        twice = joints * torch.tensor([2.0, 2, 1])
+        self.assertTrue(torch.allclose(action_judge.features(joints)[:, :-4], action_judge.features(twice)[:, :-4], atol=1e-5))
 
 
 class Always:
@@ -103,13 +116,10 @@ class TallyTests(unittest.TestCase):
         return {"scene": {"people": list(people), "setting": {"shot": shot}}, "joints": [standing().ravel().tolist()] * len(people),
                 "faces": [[0] * 10] * len(people), **more}
 
-    def count(self, stage, answers, truth, condition, figures=()):
+    def count(self, stage, answers, truth, condition):
         tally = judge_pictures.Tally()
         picture, always = np.zeros((256, 256, 3), np.uint8), Always(stage, answers)
-        if stage == "action":
-            judge_pictures.judge_action(always, picture, truth, condition, figures, tally)
-        else:
-            judge_pictures.judge_looks(always, picture, truth, condition, tally)
+        judge_pictures.judge_looks(always, picture, truth, condition, tally)
         return {key: (tally.right[key], tally.of[key]) for key in tally.of}
 
     def test_right_answers_are_counted_by_condition(self):
@@ -125,13 +135,26 @@ class TallyTests(unittest.TestCase):
         self.assertEqual((1, 1), counted["reference", "hat asked for"])
         self.assertNotIn(("reference", "hat"), counted)
 
-    def test_an_action_without_a_pose_is_judged_where_the_figure_was_found(self):
-        waving = [judges.ACTION.index("Waving")]
-        found = self.count("action", waving, self.truth(person()), "unposed", [standing().ravel()])
-        self.assertEqual({("unposed", "action"): (1, 1)}, found)
-        self.assertEqual({("unposed", "action"): (0, 1)}, self.count("action", waving, self.truth(person()), "unposed"))
-        self.assertEqual({("reference", "action"): (1, 1)}, self.count("action", waving, self.truth(person()), "reference"))
-        self.assertEqual({}, self.count("action", waving, self.truth(person(), person()), "unposed"))
+    def test_an_action_is_judged_by_the_largest_figure_that_was_found(self):
+        waving = lambda joints: F.one_hot(torch.full((1,), action_judge.ACTION.index("Waving")), len(action_judge.ACTION))
+        small, large = standing() * [0.3, 0.3, 1], standing()
+        seen = []
+
+        def judge(features):
+            seen.append(features)
+            return waving(features)
+
+        def count(truth, *figures):
+            tally = judge_pictures.Tally()
+            judge_pictures.judge_action(judge, truth, "unposed", [f.ravel().tolist() for f in figures], tally)
+            return [(tally.right[key], n) for key, n in tally.of.items()]
+
+        self.assertEqual([(1, 1)], count(self.truth(person()), small, large))
+        self.assertTrue(torch.equal(seen[0], action_judge.features(torch.from_numpy(large)[None])))
+        self.assertEqual([(0, 1)], count(self.truth(person())))
+        self.assertEqual([(0, 1)], count(self.truth({**person(), "action": "Bowing"}), large))
+        self.assertEqual([], count(self.truth(person(), person()), large))
+        self.assertEqual([], count(self.truth({**person(), "action": "Hugging"}), large))
         self.assertEqual({}, self.count("head", [0] * 7, self.truth(person()), "unposed"))
 
 

@@ -88,7 +88,7 @@ class HeadFeatures:
         name, self.judge = train_judges.load(folder)
         if name != "head":
             raise SystemExit(f"{folder} judges {name}s. Name a judge of heads: train_judges.py --stage head")
-        self.side = train_judges.SIDE[name]
+        self.side = train_judges.SIDE
 
     def __call__(self, y, x, boxes):
         """[n, 3, H, W] twice, boxes [n, 3] centre x, y and side in pixels."""

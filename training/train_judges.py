@@ -1,6 +1,6 @@
 """Trains judges of pictures: classifiers that see drawings only, and say what is to be seen in a picture that the model made.
 
-    python3 train_judges.py --stage head|torso|action --scenes DIR --heldout DIR --out RUN --seconds S
+    python3 train_judges.py --stage head|torso --scenes DIR --heldout DIR --out RUN --seconds S
 
 They take no part in making pictures and are in no pack. `result.json` holds what they get right of held-out drawings: what
 is below 95 % there is no judge.
@@ -25,14 +25,10 @@ from shards import ShardSet
 HAIR = ("Crop", "SidePart", "Buzz", "Bob", "Long", "Wavy", "Ponytail", "Bun", "Curly", "Pigtails", "Spiky", "Quiff")
 GLASSES, BEARD, PATTERN = ("None", "Round", "Square"), ("None", "Full", "Moustache"), ("Solid", "Stripes", "Dots", "Checks")
 HAT = ("None", "Cap", "Beanie", "SunHat")
-ACTION = ("Standing", "Waving", "Walking", "Running", "SittingOnChair", "Jumping", "ArmsCrossed", "Pointing", "Dancing",
-          "HandsOnHips", "Cheering", "Reading", "Thinking", "SittingOnFloor", "Kneeling", "Lying", "CarryingBox", "Drinking",
-          "Phoning", "PlayingGuitar", "HoldingUmbrella", "KickingBall", "Stretching", "Bowing", "Clapping", "Saluting",
-          "HoldingFlower", "HoldingBalloon")
 FEATURES = ("leftEye", "rightEye", "mouth")
 QUESTIONS = {"head": {"hair": HAIR, "glasses": GLASSES, "beard": BEARD, "hat": HAT, **{name: (False, True) for name in FEATURES}},
-             "torso": {"pattern": PATTERN}, "action": {"action": ACTION}}
-SIDE = {"head": 64, "torso": 64, "action": 128}
+             "torso": {"pattern": PATTERN}}
+SIDE = 64           # pixels of a crop
 UNKNOWN = -100      # what cross-entropy leaves out
 LEAST_FACE = 26     # pixels of a head's box below which nobody is asked for eyes
 
@@ -40,9 +36,8 @@ LEAST_FACE = 26     # pixels of a head's box below which nobody is asked for eye
 def network(stage):
     """The judge's conv_net configuration: four stages down to 4 x 4."""
     outputs = sum(len(values) for values in QUESTIONS[stage].values())
-    unshuffle = SIDE[stage] // 32
     stages = [dict(width=32, blocks=1), dict(width=64, blocks=1), dict(width=128, blocks=1), dict(width=192, blocks=1)]
-    return dict(model_type="conv-net", image_size=SIDE[stage], input_channels=3, unshuffle=unshuffle, stages=stages,
+    return dict(model_type="conv-net", image_size=SIDE, input_channels=3, unshuffle=2, stages=stages,
                 heads=[dict(name="answers", level=3, channels=outputs, kernel=4, layout="vector")])
 
 
@@ -59,15 +54,13 @@ def questions_of(stage, person, joints):
 
     A head under a hat is not asked for its hair, a small one not for eyes and mouth.
     """
-    box = {"head": crops.head_box, "torso": crops.torso_box, "action": crops.figure_box}[stage](joints)
+    box = {"head": crops.head_box, "torso": crops.torso_box}[stage](joints)
     facing = (joints[list(crops.EYES), 2] > 0).all()
     if box is None or not facing:
         return None
     known = answers(person["character"])
     if stage == "torso":
         return box, [known["pattern"]]
-    if stage == "action":
-        return (box, [ACTION.index(person["action"])]) if person["action"] in ACTION else None
     seen = UNKNOWN if box[2] < LEAST_FACE * 2 else 1
     return box, [known[name] for name in ("hair", "glasses", "beard", "hat")] + [seen] * 3
 
@@ -75,17 +68,14 @@ def questions_of(stage, person, joints):
 class People:
     """Crops [N, side, side, 3] of everybody in a set of scenes, with answers [N, questions] and, of heads, face points."""
 
-    def __init__(self, stage, folder, limit=None, learns=False):
-        data, side = ShardSet(folder, limit), SIDE[stage]
+    def __init__(self, stage, folder, limit=None):
+        data = ShardSet(folder, limit)
         scenes, slots = data.person_scenes(), data.column("person_slot").whole()
         joints, points = data.column("keypoints").whole().reshape(-1, 18, 3), data.column("face_points").whole()
         face, images, records = data.column("face_seen").whole(), data.column("image"), data.records()
-        count = np.bincount(scenes)
         found = []
         for person, (scene, slot) in enumerate(zip(scenes, slots)):
-            setting = records[scene]["scene"]["setting"]
-            alone = count[scene] == 1
-            if not face[person] or stage == "action" and (setting.get("shot") == "Close" or not (alone or learns)):
+            if not face[person]:
                 continue
             asked = questions_of(stage, records[scene]["scene"]["people"][slot], joints[person])
             if asked is not None:
@@ -93,9 +83,9 @@ class People:
         self.answers = torch.tensor([values for *_, values in found])
         boxes = np.array([box for _, _, box, _ in found], np.float32)
         self.crops = np.concatenate([
-            crops.cut(images[[scene for scene, *_ in found[first:first + 256]]], boxes[first:first + 256], side)
+            crops.cut(images[[scene for scene, *_ in found[first:first + 256]]], boxes[first:first + 256], SIDE)
             for first in range(0, len(found), 256)])
-        self.points = np.stack([crops.inside(points[person], box, side) for _, person, box, _ in found]) if stage == "head" else None
+        self.points = np.stack([crops.inside(points[person], box, SIDE) for _, person, box, _ in found]) if stage == "head" else None
 
     def __len__(self):
         return len(self.answers)
@@ -115,7 +105,7 @@ class JudgeTask:
         self.stage, self.questions = stage, QUESTIONS[stage.name]
         self.sizes = [len(values) for values in self.questions.values()]
         self.module = ConvNet(network(stage.name)).to(memory_format=torch.channels_last)
-        self.people, self.heldout = People(stage.name, stage.scenes, stage.limit, learns=True), People(stage.name, stage.heldout)
+        self.people, self.heldout = People(stage.name, stage.scenes, stage.limit), People(stage.name, stage.heldout)
 
     def logits(self, pixels):
         return self.module.raw(pixels)["answers"].flatten(1).float().split(self.sizes, 1)
@@ -133,12 +123,9 @@ class JudgeTask:
     def loss(self, random, done):
         rows = random.integers(0, len(self.people), self.stage.batch)
         pixels, truth = self.batch(self.people, rows, random, 0.5)
-        # A figure's box comes from joints that a detector found.
-        pixels = augment.jitter(pixels, 0.06, *((0.06, 0.2) if self.stage.name == "action" else (0.04, 0.1)), fill=0.0)
+        pixels = augment.jitter(pixels, 0.06, 0.04, 0.1, fill=0.0)
         pixels = augment.some(pixels, 0.4, augment.soften)
         pixels = augment.some(pixels, 0.5, lambda x: x + 0.12 * torch.randn_like(F.avg_pool2d(x, 8)).repeat_interleave(8, 2).repeat_interleave(8, 3))
-        if self.stage.name == "action":
-            pixels = augment.some(pixels, 0.5, lambda x: x.flip(3))
         with torch.autocast("cpu", torch.bfloat16):
             answered = self.logits(pixels.contiguous(memory_format=torch.channels_last))
         losses = [F.cross_entropy(x, truth[:, i], label_smoothing=0.05) for i, x in enumerate(answered) if (truth[:, i] >= 0).any()]
@@ -160,7 +147,7 @@ class JudgeTask:
         safetensors_io.save(state, os.path.join(folder, "model.safetensors"))
 
 
-STAGES = [Stage(name=name, seconds=600, batch=64, learning_rate=1.5e-3, weight_decay=0.02, warmup_steps=100) for name in QUESTIONS]
+STAGES = [Stage(name=name, seconds=330, batch=64, learning_rate=1.5e-3, weight_decay=0.02, warmup_steps=100) for name in QUESTIONS]
 
 if __name__ == "__main__":
     trainer.main(JudgeTask, __doc__, *STAGES)

@@ -42,15 +42,13 @@ public sealed class CaseMeasurement(EvaluatedModel model, PicturePlan plan, Eval
     {
         scores ??= await model.Score(subject, picture, cancellationToken).ConfigureAwait(false);
         var found = await model.Find(picture, cancellationToken).ConfigureAwait(false);
-        if (result.Condition == EvaluationCondition.Unposed) return result with { Scores = scores.Characters, ClipT = scores.ClipT, Found = Count(found), Figures = Figures(found) };
+        result = result with { Scores = scores.Characters, ClipT = scores.ClipT, Found = Count(found), Figures = Figures(found) };
+        if (result.Condition == EvaluationCondition.Unposed) return result;
         return result with
         {
             Regions = [.. regions.Select(region => Measure(region, picture))],
             Asked = asked is null ? null : new(asked.Colour, asked.Before, RegionColour.Median(picture, asked.Pixels)),
-            Scores = scores.Characters,
-            ClipT = scores.ClipT,
             Joints = found is null ? [] : PoseAccuracy.Compare(subject.Truth, found.Skeletons),
-            Found = Count(found),
         };
 
         static IReadOnlyList<float[]> Figures(FoundPeople? found) =>

@@ -34,7 +34,7 @@ public sealed record CaseResult
     /// <summary>The skeleton found against the one asked for, person by person; none when the pack finds no poses.</summary>
     public IReadOnlyList<JointResult> Joints { get; init; } = [];
 
-    /// <summary>Where no pose was given: who was found, each 18 times x, y in pixels and confidence.</summary>
+    /// <summary>Who is found in the picture, each 18 times x, y in pixels and confidence.</summary>
     public IReadOnlyList<float[]> Figures { get; init; } = [];
 
     /// <summary>How many people the pack's detectors find in the picture; null when it has none.</summary>
