@@ -94,4 +94,4 @@ class ActionTask:
 STAGE = Stage(name="action", seconds=120, batch=256, learning_rate=2e-3, weight_decay=0.02, warmup_steps=100)
 
 if __name__ == "__main__":
-    trainer.main(ActionTask, __doc__, STAGE)
+    trainer.main(ActionTask, __doc__, STAGE, devices=("cpu",))

@@ -150,4 +150,4 @@ class JudgeTask:
 STAGES = [Stage(name=name, seconds=330, batch=64, learning_rate=1.5e-3, weight_decay=0.02, warmup_steps=100) for name in QUESTIONS]
 
 if __name__ == "__main__":
-    trainer.main(JudgeTask, __doc__, *STAGES)
+    trainer.main(JudgeTask, __doc__, *STAGES, devices=("cpu",))

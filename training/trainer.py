@@ -174,7 +174,7 @@ def train(stage, build, output):
         mp.spawn(_work, (stage, build, output, rendezvous), nprocs=stage.workers)
 
 
-def main(build, description, *stages):
+def main(build, description, *stages, devices=("cpu", "cuda")):
     """A stage's command line; what it does not name comes from aux_config.py. Of several stages `--stage` picks one."""
     parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
     names = {stage.name: stage for stage in stages}
@@ -182,7 +182,7 @@ def main(build, description, *stages):
     parser.add_argument("--out", required=True)
     for name in ("scenes", "heldout", "references", "tokenizer"):
         parser.add_argument(f"--{name}", help=f"default: {getattr(stages[0], name)}")
-    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", choices=["cpu", "cuda"])
+    parser.add_argument("--device", default="cuda" if "cuda" in devices and torch.cuda.is_available() else "cpu", choices=devices)
     parser.add_argument("--limit", type=int, help="shards of training data at most")
     for name, kind in (("seconds", float), ("batch", int), ("workers", int), ("learning_rate", float), ("warmup_steps", int), ("seed", int)):
         parser.add_argument("--" + name.replace("_", "-"), type=kind)
