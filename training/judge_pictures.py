@@ -1,9 +1,11 @@
 """Judges the pictures of an evaluation: hair style, glasses, beard, hat, pattern, eyes and mouth, and the action.
 
-    python3 judge_pictures.py --evaluation EVALUATION --judges HEAD TORSO --action ACTION --out FIGURES.json
+    python3 judge_pictures.py --evaluation EVALUATION --judges HEAD TORSO [--action ACTION] --out FIGURES.json
 
-EVALUATION is what `tools evaluate` or `tools evaluate protocol` wrote. Judges know drawings only (train_judges.py); what they get
-wrong of the drawings of the same scenes is stated beside it, and a judge that is right of fewer than 95 % there counts for nothing.
+EVALUATION is what `tools evaluate` or `tools evaluate protocol` wrote, the condition `truth` among its own. Judges know drawings
+only (train_judges.py, train_action_judge.py). A judge that is right of fewer than 95 % of the drawings of the same scenes is left
+out. `balanced` is the mean over the values, each counting the same; `commonest` is what a judge would reach who always says the
+value that most of them have. Eyes and mouth are asked of medium and closer shots.
 """
 
 import argparse
@@ -20,11 +22,11 @@ import judge_crops as crops
 import train_action_judge as action_judge
 import train_judges as judges
 
-UNPOSED, LEAST = "unposed", 0.95
+UNPOSED, TRUTH, LEAST = "unposed", "truth", 0.95
 
 
 class Judge:
-    """Answers one stage's questions of crops."""
+    """Answers one network's questions of crops."""
 
     def __init__(self, folder):
         self.stage, self.model = judges.load(folder)
@@ -49,41 +51,61 @@ def asked_of(stage, truth):
 
 
 class Tally:
+    """How often each true value was recognised, by condition and question."""
+
     def __init__(self):
-        self.right, self.of = collections.Counter(), collections.Counter()
+        self.right, self.of = (collections.defaultdict(collections.Counter) for _ in range(2))
 
-    def add(self, key, is_right):
-        self.right[key] += bool(is_right)
-        self.of[key] += 1
+    def add(self, condition, name, value, is_right):
+        self.right[condition, name][value] += bool(is_right)
+        self.of[condition, name][value] += 1
+
+    def figures(self):
+        found = {}
+        for (condition, name), of in sorted(self.of.items()):
+            right, count = self.right[condition, name], sum(of.values())
+            found.setdefault(condition, {})[name] = {
+                "right": round(sum(right.values()) / count, 4), "of": count,
+                "balanced": round(sum(right[value] / n for value, n in of.items()) / len(of), 4), "commonest": round(max(of.values()) / count, 4)}
+        return found
 
 
-def judge_action(judge, truth, condition, figures, tally):
-    """What one person does, by the largest figure [n, 54] that the pose detector found; nobody found is wrong."""
+def judge_action(judge, truth, condition, skeletons, tally):
+    """What one person does, by the largest skeleton [n, 54] that the pose detector found; nobody found is wrong."""
     people = truth["scene"]["people"]
     if len(people) > 1 or people[0]["action"] not in action_judge.ACTION or truth["faces"][0] is None:
         return
-    found = torch.tensor(figures).view(-1, action_judge.JOINTS, 3)
-    height = lambda figure: float(np.ptp(figure[figure[:, 2] > 0, 1].numpy())) if (figure[:, 2] > 0).any() else 0
-    right = len(found) > 0 and judge(action_judge.features(max(found, key=height)[None])).argmax().item() == action_judge.ACTION.index(people[0]["action"])
-    tally.add((condition, "action"), right)
+    found, wanted = torch.tensor(skeletons).view(-1, action_judge.JOINTS, 3), action_judge.ACTION.index(people[0]["action"])
+    size = lambda figure: float(np.ptp(figure[figure[:, 2] > 0, :2].numpy(), 0).max()) if (figure[:, 2] > 0).any() else 0
+    right = len(found) > 0 and judge(action_judge.features(max(found, key=size)[None])).argmax().item() == wanted
+    tally.add(condition, "action", wanted, right)
 
 
 def judge_looks(judge, picture, truth, condition, tally):
-    people = list(asked_of(judge.stage, truth))
-    if condition == UNPOSED or not people:
+    """What the prompt puts on somebody is told apart from what the reference shows; what it takes off or covers is left out."""
+    people = [] if condition == UNPOSED else list(asked_of(judge.stage, truth))
+    if not people:
         return
-    found = judge(picture, [box for box, *_ in people])
     close = truth["scene"]["setting"].get("shot") in ("Medium", "Close")
-    for answers, (_, right, before) in zip(found, people):
+    for answers, (_, right, before) in zip(judge(picture, [box for box, *_ in people]), people):
         features = []
         for name, answer, wanted, worn in zip(judge.questions, answers, right, before):
             if name in judges.FEATURES:
-                features.append(answer == 1)
-            elif wanted != judges.UNKNOWN:
-                # What the prompt changes is told apart from what the reference shows.
-                tally.add((condition, name if wanted == worn else f"{name} asked for"), answer == wanted)
-        if features and close:
-            tally.add((condition, "eyes and mouth"), all(features))
+                features.append(answer == wanted)
+            elif judges.UNKNOWN not in (wanted, worn) and (wanted == worn or wanted > 0):
+                tally.add(condition, name if wanted == worn else f"{name} asked for", wanted, answer == wanted)
+        if features and close and judges.UNKNOWN not in right[-len(features):]:
+            tally.add(condition, "eyes and mouth", 1, all(features))
+
+
+def read_evaluation(folder):
+    """(paths of the truths, {(case, condition): skeletons found, None without a detector})."""
+    truths = sorted(glob.glob(os.path.join(folder, "pictures", f"*-{TRUTH}.json")))
+    if not truths:
+        raise SystemExit(f"{folder} holds no pictures of an evaluation. Make one: tools evaluate --out {folder}")
+    with open(os.path.join(folder, "results.jsonl"), encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file if line.endswith("\n")]
+    return truths, {(row["case"], row["condition"]): row.get("figures") for row in rows}
 
 
 def main(options):
@@ -91,15 +113,12 @@ def main(options):
     from PIL import Image
 
     tally, all_judges = Tally(), [Judge(folder) for folder in options.judges]
+    truths, found = read_evaluation(options.evaluation)
     actions = action_judge.load(options.action) if options.action else None
-    pictures = os.path.join(options.evaluation, "pictures")
-    truths = sorted(glob.glob(os.path.join(pictures, "*-truth.json")))
-    if not truths:
-        raise SystemExit(f"{pictures} holds no evaluation. Make one: tools evaluate --out {options.evaluation}")
-    with open(os.path.join(options.evaluation, "results.jsonl"), encoding="utf-8") as file:
-        found = {(row["case"], row["condition"]): row.get("figures") for row in map(json.loads, file)}
+    if actions and not any(condition == TRUTH and skeletons is not None for (_, condition), skeletons in found.items()):
+        raise SystemExit(f"{options.evaluation} says of no drawing where the pose detector finds people. Add {TRUTH} to --conditions.")
     for path in truths:
-        case = path[:-len("-truth.json")]
+        case = path[:-len(f"-{TRUTH}.json")]
         with open(path, encoding="utf-8") as file:
             truth = json.load(file)
         for picture in glob.glob(glob.escape(case) + "-*.png"):
@@ -107,22 +126,28 @@ def main(options):
             if condition.startswith("given-"):
                 continue
             pixels = np.array(Image.open(picture).convert("RGB"))
-            for one in all_judges:
-                judge_looks(one, pixels, truth, condition, tally)
-            figures = found.get((os.path.basename(case), condition))
-            if actions and figures is not None:
-                judge_action(actions, truth, condition, figures, tally)
-    figures = {}
-    for (condition, name), count in sorted(tally.of.items()):
-        figures.setdefault(condition, {})[name] = {"right": round(tally.right[condition, name] / count, 4), "of": count}
-    for name, figure in figures.get("truth", {}).items():
-        if figure["right"] < LEAST:
-            print(f"{name}: the judge is right of {figure['right']:.1%} of {figure['of']} drawings only, so it is no judge")
-    names = sorted({name for of in figures.values() for name in of})
+            for judge in all_judges:
+                judge_looks(judge, pixels, truth, condition, tally)
+            skeletons = found.get((os.path.basename(case), condition))
+            if actions and skeletons is not None:
+                judge_action(actions, truth, condition, skeletons, tally)
+    report(tally.figures(), options.out)
+
+
+def report(figures, path):
+    """Writes the figures of judges that know drawings, and prints them."""
+    known = {name: figure["right"] >= LEAST for name, figure in figures.get(TRUTH, {}).items()}
+    for name in (name for name, is_judge in known.items() if not is_judge):
+        print(f"{name}: right of {figures[TRUTH][name]['right']:.1%} of {figures[TRUTH][name]['of']} drawings only, so left out")
+    names = sorted(name for name, is_judge in known.items() if is_judge)
+    figures = {condition: {name: of[name] for name in names if name in of} for condition, of in figures.items()}
+    cell = lambda figure: f"{figure['right']:.1%} of {figure['of']}" + (f", {figure['balanced']:.1%}" if figure["commonest"] < 1 else "")
+    print("Right, and balanced over the values.\n")
     print(f"| given | {' | '.join(names)} |\n|---|{'---|' * len(names)}")
     for condition, of in figures.items():
-        print(f"| {condition} | " + " | ".join(f"{of[n]['right']:.1%} of {of[n]['of']}" if n in of else "–" for n in names) + " |")
-    with open(options.out, "w", encoding="utf-8") as file:
+        print(f"| {condition} | " + " | ".join(cell(of[name]) if name in of else "–" for name in names) + " |")
+    print("| always the commonest | " + " | ".join(f"{figures[TRUTH][name]['commonest']:.1%}" for name in names) + " |")
+    with open(path, "w", encoding="utf-8") as file:
         json.dump(figures, file, indent=2)
 
 

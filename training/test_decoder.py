@@ -10,6 +10,7 @@ import torch
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+import ablations
 import config
 import measure_pictures as measure
 import safetensors_io
@@ -17,9 +18,10 @@ import sample_pairs
 import train_judges
 import train_story
 from conv_net import ConvNet
+from head_features import HeadFeatures
 from story.autoencoder import CONFIG, FlatAutoencoder
 from story.schedule import sqrt_alphas
-from train_decoder import DecoderStage, DecoderTask, HeadFeatures
+from train_decoder import DecoderStage, DecoderTask
 
 
 class CoarseLossTests(unittest.TestCase):
@@ -45,7 +47,7 @@ class CoarseLossTests(unittest.TestCase):
 class AttentionOnlyTests(unittest.TestCase):
     def test_what_is_conditioned_learns_and_the_rest_stays(self):
         names = [name for name, _ in train_story.StoryModel(50).named_parameters()]
-        learns = [name for name in names if not train_story.is_convolutional(name)]
+        learns = [name for name in names if not ablations.is_convolutional(name)]
         self.assertTrue(any(name.startswith("text.") for name in learns))
         self.assertTrue(any(name.startswith("adapter.") for name in learns))
         unet = [name for name in learns if name.startswith("unet.")]

@@ -1,7 +1,10 @@
 """What judges look at and how their answers are counted: python3 -m unittest discover training"""
+import json
 import os
 import sys
+import tempfile
 import unittest
+from unittest import mock
 
 import numpy as np
 import torch
@@ -116,28 +119,36 @@ class TallyTests(unittest.TestCase):
         return {"scene": {"people": list(people), "setting": {"shot": shot}}, "joints": [standing().ravel().tolist()] * len(people),
                 "faces": [[0] * 10] * len(people), **more}
 
-    def count(self, stage, answers, truth, condition):
+    def count(self, stage, answers, truth, condition="reference"):
         tally = judge_pictures.Tally()
-        picture, always = np.zeros((256, 256, 3), np.uint8), Always(stage, answers)
-        judge_pictures.judge_looks(always, picture, truth, condition, tally)
-        return {key: (tally.right[key], tally.of[key]) for key in tally.of}
+        judge_pictures.judge_looks(Always(stage, answers), np.zeros((256, 256, 3), np.uint8), truth, condition, tally)
+        return {name: (figure["right"], figure["of"]) for of in tally.figures().values() for name, figure in of.items()}
 
-    def test_right_answers_are_counted_by_condition(self):
+    def test_right_answers_are_counted(self):
         bob = [judges.HAIR.index("Bob"), 0, 0, 0, 1, 1, 0]
-        counted = self.count("head", bob, self.truth(person(), person(hair="Long")), "reference")
-        self.assertEqual((1, 2), counted["reference", "hair"])
-        self.assertEqual((0, 2), counted["reference", "eyes and mouth"])
-        self.assertNotIn(("reference", "eyes and mouth"), self.count("head", bob, self.truth(person(), shot="Full"), "reference"))
+        counted = self.count("head", bob, self.truth(person(), person(hair="Long")))
+        self.assertEqual((.5, 2), counted["hair"])
+        self.assertEqual((0, 2), counted["eyes and mouth"])
+        self.assertNotIn("eyes and mouth", self.count("head", bob, self.truth(person(), shot="Full")))
+        self.assertEqual({}, self.count("head", bob, self.truth(person()), "unposed"))
 
-    def test_what_the_prompt_changes_is_told_apart(self):
-        capped = self.truth(person(accessory="Cap"), as_referred={"people": [person()], "setting": {}})
-        counted = self.count("head", [0, 0, 0, judges.HAT.index("Cap"), 1, 1, 1], capped, "reference")
-        self.assertEqual((1, 1), counted["reference", "hat asked for"])
-        self.assertNotIn(("reference", "hat"), counted)
+    def test_balanced_figures_count_a_rare_value_as_much_as_a_common_one(self):
+        tally = judge_pictures.Tally()
+        for value, right in ((0, True), (0, True), (0, True), (1, False)):
+            tally.add("reference", "beard", value, right)
+        self.assertEqual({"right": .75, "of": 4, "balanced": .5, "commonest": .75}, tally.figures()["reference"]["beard"])
+
+    def test_what_the_prompt_puts_on_is_told_apart_and_what_it_takes_off_left_out(self):
+        dressed = lambda own, before: self.truth(person(accessory=own), as_referred={"people": [person(accessory=before)], "setting": {}})
+        counted = self.count("head", [0, 0, 0, judges.HAT.index("Cap"), 1, 1, 1], dressed("Cap", "None"))
+        self.assertEqual((1, 1), counted["hat asked for"])
+        self.assertFalse({"hat", "hair", "hair asked for"} & set(counted))
+        counted = self.count("head", [0, 0, 0, 0, 1, 1, 1], dressed("Scarf", "Cap"))
+        self.assertFalse({"hat", "hat asked for", "hair", "hair asked for"} & set(counted))
 
     def test_an_action_is_judged_by_the_largest_figure_that_was_found(self):
         waving = lambda joints: F.one_hot(torch.full((1,), action_judge.ACTION.index("Waving")), len(action_judge.ACTION))
-        small, large = standing() * [0.3, 0.3, 1], standing()
+        small, lying = standing() * [0.3, 0.3, 1], standing()[:, [1, 0, 2]]
         seen = []
 
         def judge(features):
@@ -147,15 +158,23 @@ class TallyTests(unittest.TestCase):
         def count(truth, *figures):
             tally = judge_pictures.Tally()
             judge_pictures.judge_action(judge, truth, "unposed", [f.ravel().tolist() for f in figures], tally)
-            return [(tally.right[key], n) for key, n in tally.of.items()]
+            return [(figure["right"], figure["of"]) for figure in tally.figures().get("unposed", {}).values()]
 
-        self.assertEqual([(1, 1)], count(self.truth(person()), small, large))
-        self.assertTrue(torch.equal(seen[0], action_judge.features(torch.from_numpy(large)[None])))
+        self.assertEqual([(1, 1)], count(self.truth(person()), small, lying))
+        self.assertTrue(torch.equal(seen[0], action_judge.features(torch.from_numpy(lying)[None])))
         self.assertEqual([(0, 1)], count(self.truth(person())))
-        self.assertEqual([(0, 1)], count(self.truth({**person(), "action": "Bowing"}), large))
-        self.assertEqual([], count(self.truth(person(), person()), large))
-        self.assertEqual([], count(self.truth({**person(), "action": "Hugging"}), large))
-        self.assertEqual({}, self.count("head", [0] * 7, self.truth(person()), "unposed"))
+        self.assertEqual([(0, 1)], count(self.truth({**person(), "action": "Bowing"}), lying))
+        self.assertEqual([], count(self.truth(person(), person()), lying))
+        self.assertEqual([], count(self.truth({**person(), "action": "Hugging"}), lying))
+
+    def test_a_judge_of_fewer_than_95_percent_of_the_drawings_is_left_out(self):
+        figure = lambda right: {"right": right, "of": 100, "balanced": right, "commonest": .5}
+        figures = {"truth": {"hair": figure(.96), "beard": figure(.94)}, "reference": {"hair": figure(.5), "beard": figure(.9)}}
+        with tempfile.TemporaryDirectory() as folder, mock.patch("builtins.print") as printed:
+            judge_pictures.report(figures, os.path.join(folder, "judged.json"))
+            with open(os.path.join(folder, "judged.json"), encoding="utf-8") as file:
+                self.assertEqual({"truth": ["hair"], "reference": ["hair"]}, {k: list(v) for k, v in json.load(file).items()})
+        self.assertTrue(any("beard: right of 94.0%" in str(call) for call in printed.mock_calls))
 
 
 if __name__ == "__main__":

@@ -19,8 +19,8 @@ import torch.nn.functional as F
 import attributes
 import judge_crops
 import safetensors_io
-import train_judges
 import trainer
+from head_features import HeadFeatures
 from shards import ShardSet
 from story.autoencoder import FlatAutoencoder
 from train_autoencoder import cut, find_heads, head_discs, reconstruction_loss, to_tensor
@@ -47,7 +47,7 @@ class DecoderStage:
     head_weight: float = 2.0
     gradient_weight: float = 0.6
     square_weight: float = 0.6
-    features: str = ""              # a judge of heads whose features made and drawn heads shall share
+    features: str = ""              # a judge of heads whose features made and drawn heads shall share; not the one that measures
     feature_weight: float = 0.3
     adversarial_weight: float = 0.05
     adversarial_from: float = 0.25  # share of the time after which the discriminator has a say
@@ -79,28 +79,6 @@ class Discriminator(nn.Module):
         return self.body(F.pixel_unshuffle(x, 2))
 
 
-class HeadFeatures:
-    """How far two pictures' heads lie apart in a head judge's eyes: its first stages, each relative to its own size."""
-
-    stages = 3
-
-    def __init__(self, folder):
-        name, self.judge = train_judges.load(folder)
-        if name != "head":
-            raise SystemExit(f"{folder} judges {name}s. Name a judge of heads: train_judges.py --stage head")
-        self.side = train_judges.SIDE
-
-    def __call__(self, y, x, boxes):
-        """[n, 3, H, W] twice, boxes [n, 3] centre x, y and side in pixels."""
-        features = F.pixel_unshuffle(judge_crops.sample(torch.cat([y, x]), boxes.repeat(2, 1), self.side), self.judge.config["unshuffle"])
-        features, total = features.contiguous(memory_format=torch.channels_last), 0
-        for stage in self.judge.stages[:self.stages]:
-            features = stage(features)
-            made, drawn = features.float().chunk(2)
-            total = total + (made - drawn).abs().mean() / drawn.abs().mean().clamp(min=1e-3)
-        return total / self.stages
-
-
 class DecoderTask:
     held_back = 96                  # pairs, the last ones
 
@@ -127,7 +105,7 @@ class DecoderTask:
         self.module.load_state_dict({k: v.float() for k, v in state.items()})
         self.module.encoder.requires_grad_(False)
         self.module.to(stage.device, memory_format=torch.channels_last)
-        self.features = HeadFeatures(stage.features) if stage.features else None
+        self.features = HeadFeatures(stage.features, stage.device) if stage.features else None
         self.judge = Discriminator().to(stage.device, memory_format=torch.channels_last)
         self.judge_optimiser = torch.optim.Adam(self.judge.parameters(), stage.discriminator_rate, betas=(0.5, 0.95))
 

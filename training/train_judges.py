@@ -2,8 +2,8 @@
 
     python3 train_judges.py --stage head|torso --scenes DIR --heldout DIR --out RUN --seconds S
 
-They take no part in making pictures and are in no pack. `result.json` holds what they get right of held-out drawings: what
-is below 95 % there is no judge.
+They are in no pack; one of another seed may teach the decoder (head_features.py), and is then no judge of its pictures.
+`result.json` holds what they get right of held-out drawings: what is below 95 % there is no judge.
 """
 
 import json
@@ -30,7 +30,7 @@ QUESTIONS = {"head": {"hair": HAIR, "glasses": GLASSES, "beard": BEARD, "hat": H
              "torso": {"pattern": PATTERN}}
 SIDE = 64           # pixels of a crop
 UNKNOWN = -100      # what cross-entropy leaves out
-LEAST_FACE = 26     # pixels of a head's box below which nobody is asked for eyes
+LEAST_HEAD = 52     # pixels of a head's box below which nobody is asked for eyes
 
 
 def network(stage):
@@ -61,7 +61,7 @@ def questions_of(stage, person, joints):
     known = answers(person["character"])
     if stage == "torso":
         return box, [known["pattern"]]
-    seen = UNKNOWN if box[2] < LEAST_FACE * 2 else 1
+    seen = UNKNOWN if box[2] < LEAST_HEAD else 1
     return box, [known[name] for name in ("hair", "glasses", "beard", "hat")] + [seen] * 3
 
 
@@ -96,7 +96,9 @@ def load(folder):
     with open(os.path.join(folder, "result.json"), encoding="utf-8") as file:
         stage = json.load(file)["stage"]
     model = ConvNet(network(stage))
-    model.load_state_dict(safetensors_io.load(os.path.join(folder, "model.safetensors")), strict=False)
+    state = safetensors_io.load(os.path.join(folder, "model.safetensors"))
+    counters = {name: value for name, value in model.state_dict().items() if not value.is_floating_point()}
+    model.load_state_dict({**counters, **state})
     return stage, model.eval().requires_grad_(False)
 
 

@@ -6,7 +6,6 @@ Workers are single-threaded processes that average their weights: two threads in
 """
 
 import argparse
-import dataclasses
 import json
 import os
 
@@ -15,6 +14,7 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
+import ablations
 import config
 import export_story
 import trainer
@@ -144,40 +144,6 @@ def attention_loss(maps, mask, present):
     return total / len(maps)
 
 
-def is_convolutional(name):
-    """Whether a parameter of StoryModel belongs to the picture's texture rather than to what it is conditioned by."""
-    return name.startswith("controlnet.") or name.startswith("unet.") and ".attentions." not in name
-
-
-ABLATIONS = {
-    "": {}, "lora": {}, "face": dict(drop_face=1.0, drop_outfit=0.0), "outfit": dict(drop_face=0.0, drop_outfit=1.0),
-    "attention-loss": dict(attention_loss=0.0, attention_loss_late=0.0), "pose": dict(drop_pose=1.0),
-}
-
-
-def learns(name, stage):
-    """Whether a parameter of StoryModel is trained."""
-    if stage.without == "lora" and "_lora." in name:
-        return False
-    return {"": True, "attention": not is_convolutional(name), "adapter": name.startswith("adapter.")}[stage.only]
-
-
-@torch.no_grad()
-def silence(adapter, without):
-    """What took no part in training takes none in the exported weights either, whatever they are given."""
-    resampler = adapter.image_proj_model
-    if without == "outfit":         # no clothes are zero tokens
-        resampler.resample.norm_out.weight.zero_()
-        resampler.resample.norm_out.bias.zero_()
-    elif without == "face":         # no face is zero features
-        resampler.proj[0].weight.zero_()
-        resampler.perceiver_resampler.proj_in.weight.zero_()
-    elif without == "lora":
-        for layer in adapter.layers:
-            for pair in (layer.to_q_lora, layer.to_k_lora, layer.to_v_lora, layer.to_out_lora):
-                pair.up.weight.zero_()
-
-
 def coarse_loss(error, weight):
     """Mean squared error of the linear colour path averaged over 2x2 latent cells: what is wrong with a whole surface.
 
@@ -189,16 +155,16 @@ def coarse_loss(error, weight):
 
 class StoryTask:
     def __init__(self, stage):
-        self.stage = stage = dataclasses.replace(stage, **ABLATIONS[stage.without])
+        self.stage = stage = ablations.applied(stage)
         self.scenes = Scenes(stage.cache, stage, stage.device)
         self.module = StoryModel(self.scenes.vocabulary)
         if stage.start:
             export_story.load(self.module, stage.start, adapter=not stage.fresh_adapter)
         if stage.fresh_adapter:
             self.module.adapter.begin_on(self.module.unet)
-        silence(self.module.adapter, "lora" if stage.without == "lora" else "")
+        ablations.silence(self.module.adapter, stage.without)
         for name, parameter in self.module.named_parameters():
-            parameter.requires_grad_(learns(name, stage))
+            parameter.requires_grad_(ablations.learns(name, stage))
         self.module.to(stage.device)
         self.run = torch.compile(self.module, dynamic=False) if stage.compile else self.module
         self.alpha, self.sigma = (x.to(stage.device) for x in sqrt_alphas())
@@ -244,7 +210,6 @@ class StoryTask:
         return {"validation": round(float(diffusion), 4), "attention": round(float(attention), 4)}
 
     def export(self, folder):
-        silence(self.module.adapter, self.stage.without)
         export_story.save(self.module, folder)
 
 
@@ -258,7 +223,7 @@ if __name__ == "__main__":
     parser.add_argument("--compile", action="store_true")
     parser.add_argument("--only", choices=["attention", "adapter"])
     parser.add_argument("--fresh-adapter", action="store_true")
-    parser.add_argument("--without", choices=[name for name in ABLATIONS if name])
+    parser.add_argument("--without", choices=[name for name in ablations.CHANGES if name])
     for field in ("learning_rate", "warmup_steps", "anneal_from", "attention_loss", "attention_loss_late",
                   "attention_until", "timestep_power", "colour_weight", "detail_weight", "coarse_weight", "drop_image",
                   "without_adapter", "workers", "batch", "ema"):

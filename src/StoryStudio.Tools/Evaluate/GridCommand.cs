@@ -64,9 +64,10 @@ internal sealed class GridCommand
             references.Add(MatchingTest.Letter(i), [rows[i].Reference]);
             shuffled.Add($"{i + 1}", rows[test.Order[i]].Made);
         }
-        Save("identity-grid.jpg", grid.Encode(columns: rows[0].Made.Count > 3 ? 1 : 2));
+        int columns = rows[0].Made.Count > 3 ? 1 : 2;
+        Save("identity-grid.jpg", grid.Encode(columns));
         Save("matching-references.jpg", references.Encode(columns: 4));
-        Save("matching-rows.jpg", shuffled.Encode(columns: 2));
+        Save("matching-rows.jpg", shuffled.Encode(columns));
         Save("matching-answers.json", JsonSerializer.SerializeToUtf8Bytes(test.Answers, MeasuredPack.Json));
 
         void Save(string name, byte[] bytes)
