@@ -7,6 +7,7 @@ class Stage:
     name: str
     seconds: float                 # processor time of each worker; on a GPU wall time
     batch: int
+    samples: int = 0               # of all workers together, instead of seconds
     learning_rate: float = 1e-3
     final_rate: float = 0.02       # share of the learning rate that is left at the end
     warmup_steps: int = 60

@@ -52,6 +52,7 @@ class StoryStage:
     cache: str = ""
     start: str = ""
     seconds: float = 3600
+    samples: int = 0                # of all workers together, instead of seconds: what is compared has seen the same number
     device: str = "cpu"
     only: str = ""                  # attention: convolutions and ControlNet stay as they are; adapter: all but the adapter does
     fresh_adapter: bool = False     # begins anew on the weights of start, as the paper's on a pretrained base

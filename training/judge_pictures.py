@@ -70,15 +70,12 @@ class Tally:
         return found
 
 
-def judge_action(judge, truth, condition, skeletons, tally):
-    """What one person does, by the largest skeleton [n, 54] that the pose detector found; nobody found is wrong."""
-    people = truth["scene"]["people"]
-    if len(people) > 1 or people[0]["action"] not in action_judge.ACTION or truth["faces"][0] is None:
-        return
-    found, wanted = torch.tensor(skeletons).view(-1, action_judge.JOINTS, 3), action_judge.ACTION.index(people[0]["action"])
-    size = lambda figure: float(np.ptp(figure[figure[:, 2] > 0, :2].numpy(), 0).max()) if (figure[:, 2] > 0).any() else 0
-    right = len(found) > 0 and judge(action_judge.features(max(found, key=size)[None])).argmax().item() == wanted
-    tally.add(condition, "action", wanted, right)
+def judge_action(judge, picture, truth, condition, tally):
+    """What somebody does who is alone."""
+    setting, people = truth["scene"]["setting"], truth["scene"]["people"]
+    if action_judge.alone(people, truth["faces"][0] is not None, setting.get("shot")):
+        wanted = action_judge.ACTION.index(people[0]["action"])
+        tally.add(condition, "action", wanted, judge(picture) == wanted)
 
 
 def judge_looks(judge, picture, truth, condition, tally):
@@ -98,14 +95,12 @@ def judge_looks(judge, picture, truth, condition, tally):
             tally.add(condition, "eyes and mouth", 1, all(features))
 
 
-def read_evaluation(folder):
-    """(paths of the truths, {(case, condition): skeletons found, None without a detector})."""
+def truths_of(folder):
+    """Paths of an evaluation's truths."""
     truths = sorted(glob.glob(os.path.join(folder, "pictures", f"*-{TRUTH}.json")))
     if not truths:
         raise SystemExit(f"{folder} holds no pictures of an evaluation. Make one: tools evaluate --out {folder}")
-    with open(os.path.join(folder, "results.jsonl"), encoding="utf-8") as file:
-        rows = [json.loads(line) for line in file if line.endswith("\n")]
-    return truths, {(row["case"], row["condition"]): row.get("figures") for row in rows}
+    return truths
 
 
 def main(options):
@@ -113,11 +108,8 @@ def main(options):
     from PIL import Image
 
     tally, all_judges = Tally(), [Judge(folder) for folder in options.judges]
-    truths, found = read_evaluation(options.evaluation)
-    actions = action_judge.load(options.action) if options.action else None
-    if actions and not any(condition == TRUTH and skeletons is not None for (_, condition), skeletons in found.items()):
-        raise SystemExit(f"{options.evaluation} says of no drawing where the pose detector finds people. Add {TRUTH} to --conditions.")
-    for path in truths:
+    action = action_judge.ActionJudge(options.action) if options.action else None
+    for path in truths_of(options.evaluation):
         case = path[:-len(f"-{TRUTH}.json")]
         with open(path, encoding="utf-8") as file:
             truth = json.load(file)
@@ -128,9 +120,8 @@ def main(options):
             pixels = np.array(Image.open(picture).convert("RGB"))
             for judge in all_judges:
                 judge_looks(judge, pixels, truth, condition, tally)
-            skeletons = found.get((os.path.basename(case), condition))
-            if actions and skeletons is not None:
-                judge_action(actions, truth, condition, skeletons, tally)
+            if action:
+                judge_action(action, pixels, truth, condition, tally)
     report(tally.figures(), options.out)
 
 
@@ -154,7 +145,7 @@ def report(figures, path):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--evaluation", required=True)
-    parser.add_argument("--judges", nargs="+", required=True)
+    parser.add_argument("--judges", nargs="*", default=[])
     parser.add_argument("--action", help="what train_action_judge.py wrote")
     parser.add_argument("--out", required=True)
     parser.add_argument("--threads", type=int, default=2)

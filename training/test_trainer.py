@@ -42,7 +42,13 @@ class UnevenTask:
 
 class WorkerTests(unittest.TestCase):
     def test_workers_of_unequal_speed_end_together(self):
-        stage = aux_config.Stage("uneven", seconds=0.1, batch=1, workers=2, sync_every=64)
+        self.train(aux_config.Stage("uneven", seconds=0.1, batch=1, workers=2, sync_every=64))
+
+    def test_a_run_sees_the_samples_that_it_was_given(self):
+        self.assertEqual(640, self.train(aux_config.Stage("uneven", seconds=1e9, samples=640, batch=5, workers=2, sync_every=16)))
+
+    def train(self, stage):
+        """Samples seen by both workers."""
         with tempfile.TemporaryDirectory() as folder:
             workers = mp.spawn(trainer._work, (stage, UnevenTask, folder, os.path.join(folder, "meet")), 2, join=False)
             end, ended = time.time() + PATIENCE, False
@@ -55,7 +61,9 @@ class WorkerTests(unittest.TestCase):
             steps = [torch.load(os.path.join(folder, f"checkpoint{rank}.pt"))["step"] for rank in range(2)]
             self.assertEqual(steps[0], steps[1])
             with open(os.path.join(folder, "result.json")) as file:
-                self.assertEqual(json.load(file)["samples"], sum(steps))
+                result = json.load(file)
+            self.assertEqual(result["samples"], sum(steps) * stage.batch)
+            return result["samples"]
 
 
 class RateTests(unittest.TestCase):

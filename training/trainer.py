@@ -42,10 +42,10 @@ class Ema:
         torch._foreach_add_(averages, values, alpha=1 - keep)
 
 
-def average(module, ranks, elapsed):
-    """Averages the module over the workers; returns rank 0's clock, so that all of them stop together."""
+def average(module, ranks, spent):
+    """Averages the module over the workers; returns what rank 0 has spent, so that all of them stop together."""
     values = [value for value in module.state_dict().values() if value.is_floating_point()]
-    clock = torch.tensor([elapsed if dist.get_rank() == 0 else 0.0])
+    clock = torch.tensor([spent if dist.get_rank() == 0 else 0.0])
     flat = torch.cat([value.reshape(-1).float() for value in values] + [clock])
     dist.all_reduce(flat)
     for value, part in zip(values, flat[:-1].div_(ranks).split([value.numel() for value in values])):
@@ -53,9 +53,9 @@ def average(module, ranks, elapsed):
     return float(flat[-1])
 
 
-def shared_clock(elapsed):
-    """Rank 0's clock, for a start from checkpoints that the workers wrote at different moments."""
-    clock = torch.tensor([elapsed], dtype=torch.float64)
+def shared_clock(spent):
+    """What rank 0 has spent, for a start from checkpoints that the workers wrote at different moments."""
+    clock = torch.tensor([spent], dtype=torch.float64)
     dist.broadcast(clock, 0)
     return float(clock)
 
@@ -103,21 +103,24 @@ def _work(rank, stage, build, output, rendezvous):
 
     def save():
         torch.save(dict(module=module.state_dict(), optimiser=optimiser.state_dict(), ema=ema.state, step=step,
-                        elapsed=before + clock() - start, seen=seen), checkpoint + ".partial")
+                        elapsed=seconds(), seen=seen), checkpoint + ".partial")
         os.replace(checkpoint + ".partial", checkpoint)
 
     if rank == 0:
         print(f"{stage.name} has its data and starts on {device}", flush=True)
     # Processor time: on a busy machine a stage takes longer, but learns as much. Several workers go by rank 0's clock,
     # which they hear of when they average: one that stopped by its own would leave the others waiting for it.
-    start, shown, saved, elapsed, sums = clock(), time.time(), time.time(), before, {}
-    if stage.workers > 1:
-        elapsed = shared_clock(before)
-    while elapsed < stage.seconds:
+    start, shown, saved, sums = clock(), time.time(), time.time(), {}
+    samples = getattr(stage, "samples", 0)
+    budget = samples or stage.seconds
+    seconds = lambda: before + clock() - start
+    own = lambda: seen * stage.workers if samples else seconds()
+    spent = shared_clock(own()) if stage.workers > 1 else own()
+    while spent < budget:
         module.train()
         for group in optimiser.param_groups:
-            group["lr"] = rate(stage, elapsed / stage.seconds, step)
-        loss, figures = task.loss(random, elapsed / stage.seconds)
+            group["lr"] = rate(stage, spent / budget, step)
+        loss, figures = task.loss(random, spent / budget)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(module.parameters(), stage.clip)
@@ -125,26 +128,26 @@ def _work(rank, stage, build, output, rendezvous):
         step, seen = step + 1, seen + stage.batch
         for name, value in {"loss": loss.detach(), **figures}.items():
             sums.setdefault(name, collections.deque(maxlen=200)).append(value)
-        own = before + clock() - start
         if stage.workers == 1:
-            elapsed = own
+            spent = own()
         if step % stage.sync_every == 0:
             if stage.workers > 1:
                 with torch.no_grad():
-                    elapsed = average(module, stage.workers, own)
+                    spent = average(module, stage.workers, own())
             if rank == 0:
                 ema.update(module, stage.sync_every)
         if rank == 0 and time.time() - shown > stage.report_every:
             shown = time.time()
             means = "  ".join(f"{name} {mean(values):.4f}" for name, values in sums.items())
-            speed = (seen * stage.workers) / own
+            speed, left = seen * stage.workers / seconds(), seconds() * (budget / own() - 1)
             print(f"{stage.name} step {step}  {seen * stage.workers} samples  {speed:.0f}/s  "
-                  f"{stage.seconds - own:.0f} s left  {means}", flush=True)
+                  f"{left:.0f} s left  {means}", flush=True)
             sums = {}
         if time.time() - saved > stage.save_every:
             saved = time.time()
             save()
     save()
+    elapsed = seconds()
     if stage.workers > 1:
         dist.barrier()
     if rank == 0:
@@ -184,7 +187,7 @@ def main(build, description, *stages, devices=("cpu", "cuda")):
         parser.add_argument(f"--{name}", help=f"default: {getattr(stages[0], name)}")
     parser.add_argument("--device", default="cuda" if "cuda" in devices and torch.cuda.is_available() else "cpu", choices=devices)
     parser.add_argument("--limit", type=int, help="shards of training data at most")
-    for name, kind in (("seconds", float), ("batch", int), ("workers", int), ("learning_rate", float), ("warmup_steps", int), ("seed", int)):
+    for name, kind in (("seconds", float), ("samples", int), ("batch", int), ("workers", int), ("learning_rate", float), ("warmup_steps", int), ("seed", int)):
         parser.add_argument("--" + name.replace("_", "-"), type=kind)
     options = {name: value for name, value in vars(parser.parse_args()).items() if value is not None}
     stage, output = names[options.pop("stage")], options.pop("out")
