@@ -13,6 +13,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+import precision
 import safetensors_io
 from cache_stamp import is_made_by, stamp, unstamp, weights_hash
 from clip import ClipVision
@@ -51,7 +52,7 @@ def latents(images, folder, out, device):
     start = time.time()
     for i in range(0, len(images), 64):
         rows = np.arange(i, min(i + 64, len(images)))
-        with torch.autocast(device, dtype=torch.bfloat16):
+        with precision.autocast(device):
             z = model.encode(to_tensor(images[rows], device))
         array[rows] = ((z - mean) / std).half().cpu().numpy()
         if i % 16384 == 0:
@@ -70,7 +71,7 @@ def crops(column, encode, shape, out, source, device):
     start = time.time()
     for i in range(0, count, 256):
         rows = np.arange(i, min(i + 256, count))
-        with torch.autocast(device, dtype=torch.bfloat16):
+        with precision.autocast(device):
             array[rows] = encode(to_tensor(column[rows], device).contiguous()).half().cpu().numpy()
         if i % 16384 == 0:
             progress(os.path.basename(out), i + len(rows), count, start)
@@ -130,13 +131,18 @@ def write_index(shards, tokenizer, target, processes):
     print("index written", flush=True)
 
 
+def is_index_of(path, pictures):
+    """Whether the index is there and of as many pictures: another --limit makes it anew."""
+    return os.path.exists(path) and len(np.load(path)["ids"]) == pictures
+
+
 def main(options):
     torch.set_num_threads(options.threads)
     torch.set_flush_denormal(True)
     os.makedirs(options.out, exist_ok=True)
     target = lambda name: os.path.join(options.out, name)
     shards, tokenizer = ShardSet(options.data, options.limit), Tokenizer(options.tokenizer)
-    if not os.path.exists(target("index.npz")):
+    if not is_index_of(target("index.npz"), len(shards.column("image"))):
         write_index(shards, tokenizer, target, options.threads)
     if options.vae:
         latents(shards.column("image"), options.vae, target("latents.npy"), options.device)

@@ -1,10 +1,10 @@
-"""Judges the pictures of an evaluation: hair style, glasses, beard, hat, pattern, eyes and mouth, and the action.
+"""Judges the pictures of an evaluation: hair style, glasses, beard, hat, pattern, eyes and mouth.
 
-    python3 judge_pictures.py --evaluation EVALUATION --judges HEAD TORSO [--action ACTION] --out FIGURES.json
+    python3 judge_pictures.py --evaluation EVALUATION --judges HEAD TORSO --out FIGURES.json
 
 EVALUATION is what `tools evaluate` or `tools evaluate protocol` wrote, the condition `truth` among its own. Judges know drawings
-only (train_judges.py, train_action_judge.py). A judge that is right of fewer than 95 % of the drawings of the same scenes is left
-out. `balanced` is the mean over the values, each counting the same; `commonest` is what a judge would reach who always says the
+only (train_judges.py). A judge that is right of fewer than 95 % of the drawings of the same scenes is left out.
+`balanced` is the mean over the values, each counting the same; `commonest` is what a judge would reach who always says the
 value that most of them have. Eyes and mouth are asked of medium and closer shots.
 """
 
@@ -19,7 +19,6 @@ import torch
 
 import crop_augmentation as augment
 import judge_crops as crops
-import train_action_judge as action_judge
 import train_judges as judges
 
 UNPOSED, TRUTH, LEAST = "unposed", "truth", 0.95
@@ -70,14 +69,6 @@ class Tally:
         return found
 
 
-def judge_action(judge, picture, truth, condition, tally):
-    """What somebody does who is alone."""
-    setting, people = truth["scene"]["setting"], truth["scene"]["people"]
-    if action_judge.alone(people, truth["faces"][0] is not None, setting.get("shot")):
-        wanted = action_judge.ACTION.index(people[0]["action"])
-        tally.add(condition, "action", wanted, judge(picture) == wanted)
-
-
 def judge_looks(judge, picture, truth, condition, tally):
     """What the prompt puts on somebody is told apart from what the reference shows; what it takes off or covers is left out."""
     people = [] if condition == UNPOSED else list(asked_of(judge.stage, truth))
@@ -108,7 +99,6 @@ def main(options):
     from PIL import Image
 
     tally, all_judges = Tally(), [Judge(folder) for folder in options.judges]
-    action = action_judge.ActionJudge(options.action) if options.action else None
     for path in truths_of(options.evaluation):
         case = path[:-len(f"-{TRUTH}.json")]
         with open(path, encoding="utf-8") as file:
@@ -120,8 +110,6 @@ def main(options):
             pixels = np.array(Image.open(picture).convert("RGB"))
             for judge in all_judges:
                 judge_looks(judge, pixels, truth, condition, tally)
-            if action:
-                judge_action(action, pixels, truth, condition, tally)
     report(tally.figures(), options.out)
 
 
@@ -145,8 +133,7 @@ def report(figures, path):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--evaluation", required=True)
-    parser.add_argument("--judges", nargs="*", default=[])
-    parser.add_argument("--action", help="what train_action_judge.py wrote")
+    parser.add_argument("--judges", nargs="+", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--threads", type=int, default=2)
     main(parser.parse_args())

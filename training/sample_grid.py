@@ -15,6 +15,7 @@ from PIL import Image
 
 import config
 import export_story
+import precision
 import safetensors_io
 from config import StoryStage
 from story.autoencoder import FlatAutoencoder
@@ -46,7 +47,7 @@ def predict(model, both, x, t, guidance, rescale, dtype=torch.bfloat16):
     """The guided estimate of the clean latents; x [B, 24, 16, 16], t [B]; both: `stack` of two batches."""
     pair, times = torch.cat([x, x]).contiguous(memory_format=torch.channels_last), torch.cat([t, t])
     alpha, sigma = (values.to(x.device)[times].view(-1, 1, 1, 1) for values in sqrt_alphas())
-    with torch.autocast(x.device.type, dtype=dtype, enabled=dtype is not torch.float32):
+    with torch.autocast(x.device.type, dtype=dtype, enabled=dtype is not torch.float32 and precision.has_bfloat16(x.device)):
         v, _ = model(both, pair, times)
     u, c = (alpha * pair - sigma * v).chunk(2)
     p = u + guidance * (c - u)

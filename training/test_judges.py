@@ -13,7 +13,6 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
 import judge_crops as crops
 import judge_pictures
-import train_action_judge as action_judge
 import train_judges as judges
 from conv_net import ConvNet
 
@@ -89,39 +88,6 @@ class QuestionTests(unittest.TestCase):
             self.assertEqual((2, sum(map(len, questions.values())), 1, 1), tuple(raw["answers"].shape))
 
 
-class ActionJudgeTests(unittest.TestCase):
-    def test_a_joint_lies_in_the_cell_that_shows_it(self):
-        joints = torch.from_numpy(standing())[None]
-        cells = action_judge.moved(joints, action_judge.whole(1), torch.tensor([False]))
-        nose, wrist = cells[0, 0].item(), cells[0, 4].item()
-        self.assertEqual((50 // 16 * 16 + 128 // 16, 138 // 16 * 16 + 102 // 16), (nose, wrist))
-        half = action_judge.moved(joints, torch.tensor([[128.0, 64, 128]]), torch.tensor([False]))
-        self.assertEqual(50 // 8 * 16 + (128 - 64) // 8, half[0, 0].item())
-        self.assertEqual(-100, half[0, 10].item())    # the feet are outside
-
-    def test_a_mirrored_figure_has_its_left_where_the_right_was(self):
-        joints = torch.from_numpy(standing())[None]
-        plain, mirrored = (action_judge.moved(joints, action_judge.whole(1), torch.tensor([flag])) for flag in (False, True))
-        left, right = plain[0, 7].item(), mirrored[0, 4].item()
-        self.assertEqual((left // 16, 15 - left % 16), (right // 16, right % 16))
-
-    def test_joints_that_are_not_seen_teach_nothing(self):
-        joints = torch.from_numpy(standing())[None]
-        joints[0, 4, 2] = 0
-        self.assertEqual(-100, action_judge.moved(joints, action_judge.whole(1), torch.tensor([False]))[0, 4].item())
-
-    def test_what_is_cropped_and_mirrored_shows_the_joints_where_the_cells_say(self):
-        picture = np.zeros((1, 256, 256, 3), np.uint8)
-        joints = torch.zeros(1, 18, 3)
-        joints[0, 4] = torch.tensor([84.0, 200, 1])
-        picture[0, 197:204, 81:88] = 255
-        box = torch.tensor([[120.0, 140, 200]])
-        pixels = action_judge.seen(picture, box).flip(3)[0, 0]
-        cell = action_judge.moved(joints, box, torch.tensor([True]))[0, 7].item()
-        brightest = pixels.argmax().item()
-        self.assertEqual(cell, brightest // 128 // 8 * 16 + brightest % 128 // 8)
-
-
 class Always:
     """A judge who gives the same answers to everything."""
 
@@ -163,21 +129,6 @@ class TallyTests(unittest.TestCase):
         self.assertFalse({"hat", "hair", "hair asked for"} & set(counted))
         counted = self.count("head", [0, 0, 0, 0, 1, 1, 1], dressed("Scarf", "Cap"))
         self.assertFalse({"hat", "hat asked for", "hair", "hair asked for"} & set(counted))
-
-    def test_the_action_of_somebody_alone_is_judged(self):
-        waving, picture = action_judge.ACTION.index("Waving"), np.zeros((256, 256, 3), np.uint8)
-
-        def count(truth, answer=waving):
-            tally = judge_pictures.Tally()
-            judge_pictures.judge_action(lambda shown: answer, picture, truth, "unposed", tally)
-            return [(figure["right"], figure["of"]) for figure in tally.figures().get("unposed", {}).values()]
-
-        self.assertEqual([(1, 1)], count(self.truth(person())))
-        self.assertEqual([(0, 1)], count(self.truth(person()), waving + 1))
-        self.assertEqual([(0, 1)], count(self.truth({**person(), "action": "Bowing"})))
-        self.assertEqual([], count(self.truth(person(), person())))
-        self.assertEqual([], count(self.truth(person(), shot="Close")))
-        self.assertEqual([], count(self.truth({**person(), "action": "Hugging"})))
 
     def test_a_judge_of_fewer_than_95_percent_of_the_drawings_is_left_out(self):
         figure = lambda right: {"right": right, "of": 100, "balanced": right, "commonest": .5}

@@ -15,6 +15,7 @@ import torch
 import torch.nn.functional as F
 from PIL import Image
 
+import precision
 import safetensors_io
 import trainer
 from shards import ShardSet
@@ -127,7 +128,7 @@ class AutoencoderTask:
 
     def loss(self, random, done):
         x, weight = self.crops(random)
-        with torch.autocast(self.stage.device, dtype=torch.bfloat16):
+        with precision.autocast(self.stage.device):
             z = self.module.encode_core(x)
             y = self.module.decode_core(z + self.stage.noise * torch.randn_like(z))
         loss = reconstruction_loss(y, x, weight, self.stage) + 1e-3 * (z ** 2).mean()
@@ -135,7 +136,7 @@ class AutoencoderTask:
 
     def reconstruct(self):
         x = to_tensor(self.images[:self.held_back], self.stage.device)
-        with torch.no_grad(), torch.autocast(self.stage.device, dtype=torch.bfloat16):
+        with torch.no_grad(), precision.autocast(self.stage.device):
             return x, self.module.decode(self.module.encode(x)).clamp(-1, 1)
 
     def evaluate(self):

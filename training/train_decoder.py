@@ -18,6 +18,7 @@ import torch.nn.functional as F
 
 import attributes
 import judge_crops
+import precision
 import safetensors_io
 import trainer
 from head_features import HeadFeatures
@@ -150,7 +151,7 @@ class DecoderTask:
 
     def judged(self, drawn, made):
         """One step of the discriminator; its hinge loss."""
-        with torch.autocast(self.stage.device, dtype=torch.bfloat16):
+        with precision.autocast(self.stage.device):
             verdict = self.judge(torch.cat([drawn, made.detach()])).float()
         yes, no = verdict.chunk(2)
         loss = F.relu(1 - yes).mean() + F.relu(1 + no).mean()
@@ -162,17 +163,17 @@ class DecoderTask:
     def loss(self, random, done):
         stage = self.stage
         latents, x, weight, heads = self.crops(random)
-        with torch.autocast(stage.device, dtype=torch.bfloat16):
+        with precision.autocast(stage.device):
             y = self.module.decode(latents)
         loss, figures = reconstruction_loss(y, x, weight, stage), {"l1": (y - x).detach().abs().mean()}
         if self.features:
-            with torch.autocast(stage.device, dtype=torch.bfloat16):
+            with precision.autocast(stage.device):
                 features = self.features(y[:len(heads)].float(), x[:len(heads)], heads)
             loss, figures["features"] = loss + stage.feature_weight * features, features.detach()
         if stage.adversarial_weight and done > stage.adversarial_from * 0.7:
             figures["judge"] = self.judged(x, y)
             if done > stage.adversarial_from:
-                with torch.autocast(stage.device, dtype=torch.bfloat16):
+                with precision.autocast(stage.device):
                     loss = loss - stage.adversarial_weight * self.judge(y).float().mean()
         return loss, figures
 

@@ -17,6 +17,7 @@ import attributes as A
 import aux_config
 import conv_net
 import crop_augmentation as augment
+import precision
 import safetensors_io
 import shards
 import trainer
@@ -88,7 +89,7 @@ class FaceEncoderTask:
         pixels = augment.normalise(self.train.pairs(people))
         pixels = augment.jitter(pixels, 0.07, 0.025, 0.07, fill=-1.0)
         pixels = augment.some(pixels, 0.25, augment.soften)
-        with torch.autocast(pixels.device.type, torch.bfloat16):
+        with precision.autocast(pixels.device.type):
             vectors = self.module.embed(pixels)
             logits = self.module.attributes(vectors).unflatten(1, (len(A.FACE_CLASSES), -1))
         first, second = vectors.float().chunk(2)

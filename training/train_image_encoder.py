@@ -14,6 +14,7 @@ import aux_config
 import clip
 import crop_augmentation as augment
 import part_maps
+import precision
 import safetensors_io
 import shards
 import trainer
@@ -117,7 +118,7 @@ class ImageEncoderTask:
         half, net = int(self.batch * CHARACTERS), self.module
         weight = torch.ones(self.batch - half, device=self.device)
         weight[:tinted] = SCENE_FACE_COLOUR
-        with torch.autocast(pixels.device.type, torch.bfloat16):
+        with precision.autocast(pixels.device.type):
             depth = max(blocks for begin, blocks in GROWTH if done >= begin)
             tokens = net.encoder.vision_model.hidden(pixels, depth)
             total, figures = 0.0, {}

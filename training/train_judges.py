@@ -15,6 +15,7 @@ import torch.nn.functional as F
 
 import crop_augmentation as augment
 import judge_crops as crops
+import precision
 import safetensors_io
 import trainer
 from aux_config import Stage
@@ -128,7 +129,7 @@ class JudgeTask:
         pixels = augment.jitter(pixels, 0.06, 0.04, 0.1, fill=0.0)
         pixels = augment.some(pixels, 0.4, augment.soften)
         pixels = augment.some(pixels, 0.5, lambda x: x + 0.12 * torch.randn_like(F.avg_pool2d(x, 8)).repeat_interleave(8, 2).repeat_interleave(8, 3))
-        with torch.autocast("cpu", torch.bfloat16):
+        with precision.autocast("cpu"):
             answered = self.logits(pixels.contiguous(memory_format=torch.channels_last))
         losses = [F.cross_entropy(x, truth[:, i], label_smoothing=0.05) for i, x in enumerate(answered) if (truth[:, i] >= 0).any()]
         right = [(x.argmax(1) == truth[:, i])[truth[:, i] >= 0].float().mean() for i, x in enumerate(answered)]

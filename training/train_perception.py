@@ -17,6 +17,7 @@ import crop_augmentation as augment
 import perception_losses as losses
 import perception_metrics
 import perception_targets as targets
+import precision
 import safetensors_io
 import shards
 import trainer
@@ -83,7 +84,7 @@ class PerceptionTask:
         chosen = torch.randint(len(self.train), (self.batch,), device=self.device)
         images, masks, people = self.train.images[chosen], self.train.masks[chosen], self.train.padded.of(chosen)
         pixels = vary(images, masks)
-        with torch.autocast(pixels.device.type, torch.bfloat16):
+        with precision.autocast(pixels.device.type):
             raw = self.module.raw(pixels)
         parts = {}
         if "score_8" in self.heads:

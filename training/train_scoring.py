@@ -18,6 +18,7 @@ import torch.nn.functional as F
 import aux_config
 import clip
 import crop_augmentation as augment
+import precision
 import safetensors_io
 import shards
 import trainer
@@ -117,7 +118,7 @@ class ScoringTask:
         ids = self.train.tokens[rows, torch.randint(captions, (scenes,), device=self.device)]
         pixels = torch.cat([pictures(self.train.images[rows], self.side), pictures(self.people.pairs(people), self.side)])
         pixels = augment.some(augment.jitter(pixels, 0.03, 0.03, 0.06), 0.2, augment.soften)
-        with torch.autocast(pixels.device.type, torch.bfloat16):
+        with precision.autocast(pixels.device.type):
             image, text = self.module.image(pixels), self.module.text(ids, self.train.longest)
             words = self.module.words(image[:scenes]).float()
         caption, right = contrast(image[:scenes], text, self.module.scale)

@@ -17,6 +17,7 @@ import torch.nn.functional as F
 import ablations
 import config
 import export_story
+import precision
 import trainer
 from config import SLOTS, StoryStage
 from story.adapter import Adapter
@@ -175,7 +176,7 @@ class StoryTask:
         alpha, sigma = self.alpha[timestep].view(-1, 1, 1, 1), self.sigma[timestep].view(-1, 1, 1, 1)
         noisy = (alpha * batch["latents"] + sigma * noise).contiguous(memory_format=torch.channels_last)
         target = alpha * noise - sigma * batch["latents"]
-        with torch.autocast(self.stage.device, dtype=torch.bfloat16):
+        with precision.autocast(self.stage.device):
             run = self.run if batch["people"] is not None and torch.is_grad_enabled() else self.module
             prediction, maps = run(batch, noisy, timestep)
         weight, error = batch["weight"] * self.channel_weight, prediction - target

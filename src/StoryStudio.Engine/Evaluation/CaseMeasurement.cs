@@ -42,7 +42,7 @@ public sealed class CaseMeasurement(EvaluatedModel model, PicturePlan plan, Eval
     {
         scores ??= await model.Score(subject, picture, cancellationToken).ConfigureAwait(false);
         var found = await model.Find(picture, cancellationToken).ConfigureAwait(false);
-        result = result with { Scores = scores.Characters, ClipT = scores.ClipT, Found = Count(found), Figures = Figures(found) };
+        result = result with { Scores = scores.Characters, ClipT = scores.ClipT, Found = Count(found) };
         // Without a pose nobody says who of several is who.
         if (result.Condition == EvaluationCondition.Unposed) return result.People == 1 ? result : result with { Scores = [] };
         return result with
@@ -51,9 +51,6 @@ public sealed class CaseMeasurement(EvaluatedModel model, PicturePlan plan, Eval
             Asked = asked is null ? null : new(asked.Colour, asked.Before, RegionColour.Median(picture, asked.Pixels)),
             Joints = found is null ? [] : PoseAccuracy.Compare(subject.Truth, found.Skeletons),
         };
-
-        static IReadOnlyList<float[]>? Figures(FoundPeople? found) =>
-            found is null ? null : [.. found.Skeletons.Select(figure => figure.Body.SelectMany(k => new[] { k.X, k.Y, k.Confidence }).ToArray())];
 
         static PeopleCount? Count(FoundPeople? found) => found is null ? null : new(found.Skeletons.Count, found.Silhouettes);
     }

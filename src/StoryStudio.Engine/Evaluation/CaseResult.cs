@@ -34,9 +34,6 @@ public sealed record CaseResult
     /// <summary>The skeleton found against the one asked for, person by person; none when the pack finds no poses.</summary>
     public IReadOnlyList<JointResult> Joints { get; init; } = [];
 
-    /// <summary>Who is found in the picture, each 18 times x, y in pixels and confidence; null when the pack finds no poses.</summary>
-    public IReadOnlyList<float[]>? Figures { get; init; }
-
     /// <summary>How many people the pack's detectors find in the picture; null when it has none.</summary>
     public PeopleCount? Found { get; init; }
 
