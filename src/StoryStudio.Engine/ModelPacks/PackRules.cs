@@ -87,6 +87,7 @@ internal static partial class PackRules
         var d = m.Defaults;
         if (d.Steps is < 1 or > 150) yield return "defaults.steps is not in 1..150";
         if (d.DraftSteps is { } draft && (draft < 1 || draft >= d.Steps)) yield return "defaults.draftSteps is not below defaults.steps";
+        if (d.PoseFromWords == true && m.ControlNets.Count == 0) yield return "defaults.poseFromWords needs a ControlNet for poses";
         if (!(d.Guidance is >= 1 and <= 30)) yield return "defaults.guidance is not in 1..30";
         if (!(d.GuidanceRescale is >= 0 and <= 1)) yield return "defaults.guidanceRescale is not in 0..1";
         if (!(d.AdapterScale is >= 0 and <= 2) || !(d.LoraScale is >= 0 and <= 2)) yield return "defaults.adapterScale or loraScale is not in 0..2";

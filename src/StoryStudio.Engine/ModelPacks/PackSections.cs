@@ -192,6 +192,9 @@ public sealed record PackDefaults
 
     [Description("Width of a region's soft edge as a fraction of the picture's side.")]
     public float RegionSoftness { get; init; } = 0.05f;
+
+    [Description("Whether people without a pose get one that fits the prompt's words; for packs that draw them better so.")]
+    public bool? PoseFromWords { get; init; }
 }
 
 [Description("How the predicted x0 becomes a picture while denoising.")]

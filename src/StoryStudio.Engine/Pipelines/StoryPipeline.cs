@@ -18,6 +18,7 @@ internal sealed class StoryPipeline(LoadedPack loaded, EngineOptions options)
     {
         var manifest = loaded.Pack.Manifest;
         var used = ResolvedSettings.Of(request, manifest);
+        request = Posed(request, used);
         var settings = new DenoiseSettings(used.Height, used.Width, used.Guidance, used.GuidanceRescale, used.PoseControl);
 
         Enter("identity");
@@ -63,6 +64,17 @@ internal sealed class StoryPipeline(LoadedPack loaded, EngineOptions options)
             _clock.Enter(phase);
             events.TryWrite(new PhaseStarted(phase));
         }
+    }
+
+    /// <summary>With a pose by the prompt's words, where the pack wants one and the request has none; the recipe tells it.</summary>
+    private GenerationRequest Posed(GenerationRequest request, ResolvedSettings used)
+    {
+        var manifest = loaded.Pack.Manifest;
+        if (request.Pose is not null || used.PoseControl.Scale <= 0 || manifest.Defaults.PoseFromWords != true) return request;
+        int people = request.Characters.Count > 0 ? request.Characters.Count
+            : manifest.Identity.WithheldTokens ? Math.Min(WordPose.PeopleIn(request.Prompt), manifest.MaxCharacters)
+            : 0;
+        return people == 0 ? request : request with { Pose = WordPose.For(request.Prompt, people, used.Seed) };
     }
 
     /// <summary>

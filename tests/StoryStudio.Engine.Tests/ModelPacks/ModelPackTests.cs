@@ -100,6 +100,7 @@ public sealed class ModelPackTests
         { "malformed", m => m with { Files = [m.Files[0] with { Sha256 = "ABC" }, .. m.Files.Skip(1)] } },
         { "used but not listed", m => m with { Words = "tokenizer/words.json" } },
         { "defaults.draftSteps", m => m with { Defaults = m.Defaults with { DraftSteps = m.Defaults.Steps } } },
+        { "defaults.poseFromWords", m => m with { Defaults = m.Defaults with { PoseFromWords = true }, ControlNets = [] } },
         { "defaults.guidance", m => m with { Defaults = m.Defaults with { Guidance = 0.5f } } },
         { "preview.matrix", m => m with { Preview = new() { Kind = "matrix" } } },
     };

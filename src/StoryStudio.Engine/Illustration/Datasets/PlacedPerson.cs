@@ -23,6 +23,10 @@ public sealed record PlacedPerson(ScenePerson Person, ActedStance Acted, float G
 
     public FigureStance Stance => Acted.Stance;
 
+    /// <summary>18 joints in pixels; confidence 1 = in the picture and seen from this side, else 0.</summary>
+    internal Keypoint[] Keypoints() =>
+        [.. Stance.Joints.Select((joint, i) => new Keypoint(joint.X, joint.Y, Stance.Seen[i] && RenderedScene.Contains(joint) ? 1 : 0))];
+
     /// <summary>Left and right end of the body.</summary>
     internal (float Left, float Right) Span()
     {

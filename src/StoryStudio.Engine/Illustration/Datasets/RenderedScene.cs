@@ -1,3 +1,4 @@
+using SkiaSharp;
 using StoryStudio.Engine.Illustration.People;
 using StoryStudio.Engine.Poses;
 
@@ -20,6 +21,8 @@ public sealed class RenderedScene
 
     /// <summary>Pixels of people that stand behind somebody else.</summary>
     public int CoveredPixels { get; init; }
+
+    internal static bool Contains(SKPoint point) => point is { X: >= 0 and < Size, Y: >= 0 and < Size };
 
     /// <summary>The same picture, its keypoints replaced by the ones it was drawn for.</summary>
     internal RenderedScene WithKeypoints(IReadOnlyList<PoseFigure> figures)

@@ -88,12 +88,8 @@ public sealed class SceneComposer : IDisposable
 
     private static RenderedPerson Describe(PlacedPerson person, int index, byte[] mask)
     {
-        var joints = person.Stance.Joints;
-        var keypoints = new Keypoint[joints.Length];
-        for (int i = 0; i < joints.Length; i++)
-            keypoints[i] = new(joints[i].X, joints[i].Y, person.Stance.Seen[i] && IsInside(joints[i]) ? 1 : 0);
         var face = FigureRenderer.FaceOf(person.Character, person.Stance);
-        return new(person.Character, person.Stance, keypoints, face is not null && IsSeen(face, index, mask) ? face : null);
+        return new(person.Character, person.Stance, person.Keypoints(), face is not null && IsSeen(face, index, mask) ? face : null);
     }
 
     /// <summary>All five points in the picture, and at most two of them covered by somebody or something else.</summary>
@@ -102,13 +98,11 @@ public sealed class SceneComposer : IDisposable
         int own = 0;
         foreach (var point in face.Points)
         {
-            if (!IsInside(point)) return false;
+            if (!RenderedScene.Contains(point)) return false;
             if (mask[((int)point.Y * RenderedScene.Size) + (int)point.X] == index + 1) own++;
         }
         return own >= 3;
     }
-
-    private static bool IsInside(SKPoint point) => point is { X: >= 0 and < RenderedScene.Size, Y: >= 0 and < RenderedScene.Size };
 
     private static void CopyRgb(ReadOnlySpan<byte> bgra, Span<byte> rgb)
     {
