@@ -35,10 +35,15 @@ def progress(name, done, total, start):
     print(f"{name} {done}/{total}  ETA {spent / max(done, 1) * (total - done):.0f} s", flush=True)
 
 
+def is_cached(path, source, rows):
+    """Whether these weights made the file, of as many pictures or crops: another --limit makes it anew."""
+    return is_made_by(path, source) and len(np.load(path, mmap_mode="r")) == rows
+
+
 @torch.no_grad()
 def latents(images, folder, out, device):
     source = weights_hash(folder)
-    if is_made_by(out, source):
+    if is_cached(out, source, len(images)):
         return
     model = FlatAutoencoder()
     model.load_state_dict({k: v.float() for k, v in
@@ -64,9 +69,9 @@ def latents(images, folder, out, device):
 
 @torch.no_grad()
 def crops(column, encode, shape, out, source, device):
-    if is_made_by(out, source):
-        return
     count = len(column)
+    if is_cached(out, source, count):
+        return
     array = np.lib.format.open_memmap(out + ".part", mode="w+", dtype=np.float16, shape=(count, *shape))
     start = time.time()
     for i in range(0, count, 256):

@@ -12,7 +12,7 @@ public enum EvaluationCondition
     /// <summary>As <see cref="Reference"/>, the region bias at full strength.</summary>
     RegionsOn,
 
-    /// <summary>As <see cref="Reference"/>, but no pose: people stand where the model puts them, so no colours are measured.</summary>
+    /// <summary>As <see cref="Reference"/>, but no pose: people stand where the pack puts them, so no colours are measured.</summary>
     Unposed,
 
     /// <summary>As <see cref="Reference"/>, but pictures of other people: what pose and prompt give away.</summary>

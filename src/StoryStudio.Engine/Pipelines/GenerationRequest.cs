@@ -17,6 +17,7 @@ public sealed record GenerationRequest
     /// <summary>None to three; character i belongs to figure i of <see cref="Pose"/>.</summary>
     public IReadOnlyList<CharacterReference> Characters { get; init; } = [];
 
+    /// <summary>Null leaves it to the prompt: some packs then take a pose that fits its words, unless the pose control has no strength.</summary>
     public Pose? Pose { get; init; }
 
     /// <summary>Pixels; null takes the pack's default.</summary>

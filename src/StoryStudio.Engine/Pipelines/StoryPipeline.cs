@@ -1,6 +1,8 @@
 using System.Numerics.Tensors;
 using System.Threading.Channels;
 using StoryStudio.Engine.Conditioning;
+using StoryStudio.Engine.Illustration.Actions;
+using StoryStudio.Engine.Illustration.Captions;
 using StoryStudio.Engine.Imaging;
 using StoryStudio.Engine.ModelPacks;
 using StoryStudio.Engine.Poses;
@@ -66,15 +68,21 @@ internal sealed class StoryPipeline(LoadedPack loaded, EngineOptions options)
         }
     }
 
-    /// <summary>With a pose by the prompt's words, where the pack wants one and the request has none; the recipe tells it.</summary>
+    /// <summary>
+    /// With a pose by the prompt's words, where the pack wants one and the request has none; the recipe tells it. Who is spoken
+    /// of beyond the characters is drawn as anybody, by packs that can.
+    /// </summary>
     private GenerationRequest Posed(GenerationRequest request, ResolvedSettings used)
     {
         var manifest = loaded.Pack.Manifest;
-        if (request.Pose is not null || used.PoseControl.Scale <= 0 || manifest.Defaults.PoseFromWords != true) return request;
-        int people = request.Characters.Count > 0 ? request.Characters.Count
-            : manifest.Identity.WithheldTokens ? Math.Min(WordPose.PeopleIn(request.Prompt), manifest.MaxCharacters)
-            : 0;
-        return people == 0 ? request : request with { Pose = WordPose.For(request.Prompt, people, used.Seed) };
+        bool wanted = manifest.Defaults.PoseFromWords == true && used.PoseControl.Scale > 0 && used.Width == used.Height;
+        if (request.Pose is not null || !wanted) return request;
+        var said = CaptionReading.Of(request.Prompt);
+        int characters = request.Characters.Count, spokenOf = characters == 1 && said.Actions.Any(ActionCatalog.IsPair) ? 2 : said.People;
+        int people = manifest.Identity.WithheldTokens ? Math.Clamp(spokenOf, characters, Math.Max(characters, manifest.MaxCharacters)) : characters;
+        if (people == 0) return request;
+        var pose = WordPose.For(said, people, used.Seed);
+        return request with { Pose = characters == 0 ? pose : pose with { Figures = [.. pose.Figures.Select((figure, i) => figure with { IsExtra = i >= characters })] } };
     }
 
     /// <summary>

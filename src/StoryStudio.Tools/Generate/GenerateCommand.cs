@@ -19,7 +19,7 @@ internal sealed class GenerateCommand
     private readonly Option<bool> _faceOnly = new("--face-only") { Description = "Keep faces, let the prompt choose the clothes." };
     private readonly Option<string?> _blend = new("--blend-with") { Description = "Reference of a second person to blend the first character with." };
     private readonly Option<float> _blendAmount = new("--blend-amount") { Description = "0 = the character, 1 = the second person.", DefaultValueFactory = _ => 0.5f };
-    private readonly Option<string?> _pose = new("--pose") { Description = "OpenPose JSON; person i belongs to character i." };
+    private readonly Option<string?> _pose = new("--pose") { Description = "OpenPose JSON; person i belongs to character i. Without it some packs take one that fits the prompt, unless --pose-scale is 0." };
     private readonly Option<float> _poseScale = new("--pose-scale") { Description = "Strength of the pose control, 0 to 2.", DefaultValueFactory = _ => 1f };
     private readonly Option<float> _poseStart = new("--pose-start") { Description = "Share of the steps before which the pose control is off.", DefaultValueFactory = _ => 0f };
     private readonly Option<float> _poseEnd = new("--pose-end") { Description = "Share of the steps after which the pose control is off.", DefaultValueFactory = _ => 1f };

@@ -16,9 +16,9 @@ public sealed record SheetWish(string Group, string Title, string Prompt, string
         return
         [
             new("Turnaround", "Front", $"{who} standing, facing front, plain background", "standing"),
-            new("Turnaround", "Left", $"{who} standing, seen from the left side, profile, plain background"),
-            new("Turnaround", "Right", $"{who} standing, seen from the right side, profile, plain background"),
-            new("Turnaround", "Back", $"{who} standing, seen from behind, back, plain background"),
+            new("Turnaround", "Left", $"{who} standing, facing left, in profile, full body picture, plain background"),
+            new("Turnaround", "Right", $"{who} standing, facing right, in profile, full body picture, plain background"),
+            new("Turnaround", "Back", $"{who} standing, seen from behind, full body picture, plain background"),
             new("Expressions", "Calm", $"close portrait of {who}, calm, plain background"),
             new("Expressions", "Smiling", $"close portrait of {who}, smiling, happy, plain background"),
             new("Expressions", "Surprised", $"close portrait of {who}, surprised, astonished, plain background"),

@@ -39,6 +39,21 @@ public sealed class PoseFromWordsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("hugging an old man", 1, 2)]
+    [InlineData("two women and a boy", 2, 3)]
+    [InlineData("a woman waving", 2, 2)]
+    public async Task Who_is_spoken_of_beyond_the_characters_is_anybody(string prompt, int characters, int people)
+    {
+        using var engine = Engine(poseFromWords: true, withheldTokens: true);
+
+        var picture = await StoryRequests.Run(engine, StoryRequests.Create(characters) with { Prompt = prompt });
+
+        var recipe = Recipe.FromPng(picture.Png.Span)!;
+        Assert.Equal((characters, people), (recipe.Characters.Count, recipe.Pose!.Figures.Count));
+        Assert.Equal(Enumerable.Range(0, people).Select(i => i >= characters), recipe.Pose.ToPose().Figures.Select(figure => figure.IsExtra));
+    }
+
+    [Theory]
     [InlineData(false, 1, 1)]
     [InlineData(true, 0, 1)]
     [InlineData(true, 1, 0)]

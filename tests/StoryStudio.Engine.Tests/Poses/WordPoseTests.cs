@@ -70,6 +70,25 @@ public class WordPoseTests
         }
     }
 
+    [Theory]
+    [InlineData("portrait of two friends", 2)]
+    [InlineData("close up of three friends", 3)]
+    public void Groups_are_not_cut_off_by_a_close_shot(string prompt, int people)
+    {
+        for (long seed = 0; seed < 50; seed++)
+            Assert.All(WordPose.For(prompt, people, seed).Figures, figure => Assert.InRange(figure.Body[Skeleton.Nose].X, 24, 232));
+    }
+
+    [Fact]
+    public void Left_and_right_are_seen_from_opposite_sides()
+    {
+        for (long seed = 0; seed < 20; seed++)
+            Assert.Equal((1, -1), (Facing("facing left, in profile", seed), Facing("facing right, in profile", seed)));
+
+        // 1 where the nose lies left of the neck.
+        static int Facing(string words, long seed) => WordPose.For($"a man standing, {words}", 1, seed).Figures[0].Body is var body && body[Skeleton.Nose].X < body[Skeleton.Neck].X ? 1 : -1;
+    }
+
     [Fact]
     public void A_portrait_shows_the_head_large_and_from_behind_no_eye_is_seen()
     {
