@@ -1,6 +1,6 @@
 """Trains text encoder, UNet, ControlNet and StoryMaker adapter together on cached latents and features.
 
-    python3 train_story.py --cache CACHE --out RUN --seconds S [--start MODELS]
+    python3 train_story.py --cache CACHE --out RUN --seconds S|--samples N [--start MODELS]
 
 Workers are single-threaded processes that average their weights: two threads in one process wait at every barrier.
 """

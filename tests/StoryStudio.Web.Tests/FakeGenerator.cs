@@ -32,6 +32,9 @@ public sealed class FakeGenerator : IGenerator
     /// <summary>The finished picture; the default is the circle.</summary>
     public Func<GenerationRequest, SKBitmap>? Paint { get; set; }
 
+    /// <summary>The pose that is taken where the request has none.</summary>
+    public Engine.Poses.Pose? Chosen { get; set; }
+
     public List<GenerationRequest> Requests { get; } = [];
 
     public int Runs => _runs;
@@ -62,7 +65,7 @@ public sealed class FakeGenerator : IGenerator
         yield return new PhaseStarted("decoding");
         if (LastGate is { } last) await last.Task;
         yield return new PhaseStarted("encoding");
-        yield return new GenerationCompleted(Encode(picture, SKEncodedImageFormat.Png), Report(request, steps));
+        yield return new GenerationCompleted(Encode(picture, SKEncodedImageFormat.Png), Report(request with { Pose = request.Pose ?? Chosen }, steps));
     }
 
     public Task<ReferenceFindings> InspectAsync(string pack, ReadOnlyMemory<byte> picture, ReadOnlyMemory<byte>? mask, CancellationToken cancellationToken)
@@ -98,7 +101,7 @@ public sealed class FakeGenerator : IGenerator
     private static GenerationReport Report(GenerationRequest request, int steps) => new()
     {
         RecipeJson = $$"""
-            {"prompt":"{{System.Text.Json.JsonEncodedText.Encode(request.Prompt)}}","seed":{{request.Seed}},"steps":{{steps}},"guidance":2.5,"scheduler":"unipc","width":256,"height":256,"pack":"flat-illustration 1.0.0"}
+            {"prompt":"{{System.Text.Json.JsonEncodedText.Encode(request.Prompt)}}","seed":{{request.Seed}},"steps":{{steps}},"guidance":2.5,"scheduler":"unipc","width":256,"height":256,"pack":"flat-illustration 1.0.0","pose":{{PoseJson(request.Pose)}}}
             """,
         StageMilliseconds = new Dictionary<string, double>(),
         StepMilliseconds = [],
@@ -107,6 +110,9 @@ public sealed class FakeGenerator : IGenerator
         Scores = [.. request.Characters.Select((_, index) => new CharacterScore(0.81 - (0.1 * index), 0.9 - (0.05 * index)))],
         ClipT = 0.31,
     };
+
+    private static string PoseJson(Engine.Poses.Pose? pose) =>
+        pose is null ? "null" : System.Text.Json.JsonSerializer.Serialize(RecipePose.Of(pose), System.Text.Json.JsonSerializerOptions.Web);
 
     private static SKBitmap Circle(long seed)
     {

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using StoryStudio.Data.Pictures;
+using StoryStudio.Engine.Pipelines;
+using StoryStudio.Engine.Poses;
 
 namespace StoryStudio.Web.Studio;
 
@@ -28,6 +30,21 @@ public static class Recipe
     {
         using var recipe = Parse(picture);
         return recipe is not null && recipe.RootElement.TryGetProperty("steps", out var steps) && steps.TryGetInt32(out int count) ? count : null;
+    }
+
+    /// <summary>What the people stand in, whoever chose it; null when there was no pose, or the recipe cannot be read.</summary>
+    public static Pose? Pose(Picture picture)
+    {
+        using var recipe = Parse(picture);
+        if (recipe is null || !recipe.RootElement.TryGetProperty("pose", out var stored)) return null;
+        try
+        {
+            return stored.Deserialize<RecipePose>(JsonSerializerOptions.Web) is { IsWhole: true } pose ? pose.ToPose() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     public static string Pretty(Picture picture)

@@ -1,5 +1,8 @@
+using System.Text;
 using StoryStudio.Data.Pictures;
+using StoryStudio.Engine;
 using StoryStudio.Engine.Pipelines;
+using StoryStudio.Engine.Poses;
 
 namespace StoryStudio.Web.Studio;
 
@@ -39,6 +42,21 @@ public sealed partial class StudioSession
         if (cast.Count(member => member.BlendWithId is not null) < request.Characters.Count(character => character.BlendWith is not null)) missing.Add("the person it was mixed with");
         if (request.Pose is not null && poseId is null) missing.Add("the pose as it was");
         if (missing.Count > 0) Report(new StudioProblem($"No longer there: {string.Join(", ", missing)}.", "The rest was taken over; choose what is missing again, or the picture comes out differently."));
+    }
+
+    /// <summary>Chooses what the people of a picture stand in, so that the next ones stand alike; a pose that the studio found itself is kept among one's own.</summary>
+    public void KeepPose(Picture picture)
+    {
+        if (Recipe.Pose(picture) is not { } pose) return;
+        try
+        {
+            TakePose(poses.IdOf(pose, Owner) ?? poses.Import(Owner, picture.Prompt, Encoding.UTF8.GetBytes(OpenPoseJson.Write(pose))).Id);
+            Told?.Invoke("The pose is chosen for the next pictures.");
+        }
+        catch (StudioException problem)
+        {
+            Report(StudioProblem.Of(problem));
+        }
     }
 
     private CastMember? MemberOf(CharacterReference character) =>

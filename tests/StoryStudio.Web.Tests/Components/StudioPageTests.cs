@@ -16,6 +16,7 @@ using StoryStudio.Engine;
 using StoryStudio.Engine.Illustration.People;
 using StoryStudio.Engine.ModelPacks;
 using StoryStudio.Engine.Pipelines;
+using StoryStudio.Engine.Poses;
 using StoryStudio.Web.Characters;
 using StoryStudio.Web.Components.Pages.Studio;
 using StoryStudio.Web.Jobs;
@@ -213,6 +214,34 @@ public sealed class StudioPageTests : BunitContext
 
         Assert.Equal([6, 40], _engine.Requests.Select(request => request.Steps ?? 0));
         Assert.Equal(40, SessionOf(page).Draft.Steps);
+    }
+
+    [Fact]
+    public async Task A_pose_that_the_engine_chose_can_be_kept_for_the_next_pictures()
+    {
+        _engine.Chosen = WordPose.For("waving", 1, 7);
+        var page = Render<StudioPage>();
+        await CastAsync(page, 0);
+        await WriteAsync(page, "waving in the park");
+        page.Find("button.generate").Click();
+        await RunNextAsync(page);
+
+        await Keep(page.WaitForElements(".picture-actions button", Patience)).ClickAsync(new());
+        page.Find("button.generate").Click();
+        await RunNextAsync(page);
+
+        Assert.Null(_engine.Requests[0].Pose);
+        var kept = _engine.Requests[1].Pose!;
+        Assert.All(_engine.Chosen.Figures[0].Body.Zip(kept.Figures[0].Body), joint =>
+        {
+            Assert.Equal(joint.First.IsVisible, joint.Second.IsVisible);
+            if (joint.First.IsVisible) Assert.InRange(MathF.Abs((joint.First.X / 256) - (joint.Second.X / kept.Width)) + MathF.Abs((joint.First.Y / 256) - (joint.Second.Y / kept.Height)), 0, 0.005f);
+        });
+        Assert.Equal("waving in the park", SessionOf(page).ChosenPose!.Title);
+        page.WaitForAssertion(() => Assert.DoesNotContain("Keep this pose", page.Find(".picture-actions").TextContent, StringComparison.Ordinal), Patience);
+
+        static AngleSharp.Dom.IElement Keep(IReadOnlyList<AngleSharp.Dom.IElement> buttons) =>
+            buttons.Single(button => button.TextContent.Contains("Keep this pose", StringComparison.Ordinal));
     }
 
     [Theory]
