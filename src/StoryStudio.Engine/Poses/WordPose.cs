@@ -19,6 +19,9 @@ public static class WordPose
     /// </summary>
     private const float CloserAlone = 0.85f, CloserInPairs = 0.5f, CloserStanding = 0.5f;
 
+    /// <summary>From the front these look like short people who stand.</summary>
+    private static readonly StoryAction[] FromTheSide = [StoryAction.SittingOnChair, StoryAction.Kneeling, StoryAction.Bowing];
+
     private static readonly CharacterSpec Adult = Body(AgeGroup.Adult), Child = Body(AgeGroup.Child);
 
     /// <param name="prompt">Actions, view, shot and children are understood in the words of the pack's captions; nobody who does anything stands.</param>
@@ -66,7 +69,7 @@ public static class WordPose
     // Two people together turn as their action wants; alone, everybody shows the face unless the words or the action say otherwise.
     private static ScenePerson Person(AgeGroup age, StoryAction action, IReadOnlyList<FigureView> said, IllustrationRandom random)
     {
-        FigureView[] views = said.Count > 0 ? [.. said] : action == StoryAction.Bowing ? [FigureView.Left, FigureView.Right] : [FigureView.Front];
+        FigureView[] views = said.Count > 0 ? [.. said] : FromTheSide.Contains(action) ? [FigureView.Left, FigureView.Right] : [FigureView.Front];
         var view = random.Pick<FigureView>(views);
         return new(age == AgeGroup.Child ? Child : Adult, action, ActionCatalog.IsPair(action) ? null : view);
     }

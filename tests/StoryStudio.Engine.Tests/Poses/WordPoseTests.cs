@@ -71,6 +71,25 @@ public class WordPoseTests
     }
 
     [Theory]
+    [InlineData("sitting on a chair", true)]
+    [InlineData("kneeling", true)]
+    [InlineData("sitting on the floor", false)]
+    public void What_cannot_be_told_from_the_front_is_seen_from_the_side_unless_the_words_say_otherwise(string words, bool side)
+    {
+        for (long seed = 0; seed < 20; seed++)
+        {
+            Assert.Equal(side, EyesSeen(words, seed) == 1);
+            Assert.Equal(0, EyesSeen($"{words}, seen from behind", seed));
+        }
+
+        static int EyesSeen(string words, long seed)
+        {
+            var body = WordPose.For($"a man {words}", 1, seed).Figures[0].Body;
+            return (body[Skeleton.RightEye].IsVisible ? 1 : 0) + (body[Skeleton.LeftEye].IsVisible ? 1 : 0);
+        }
+    }
+
+    [Theory]
     [InlineData("portrait of two friends", 2)]
     [InlineData("close up of three friends", 3)]
     public void Groups_are_not_cut_off_by_a_close_shot(string prompt, int people)
