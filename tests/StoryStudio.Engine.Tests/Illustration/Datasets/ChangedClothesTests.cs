@@ -40,8 +40,15 @@ public sealed class ChangedClothesTests
             Assert.Equal(split == CharacterSplit.HeldOut, now.IsHeldOut);
             Assert.Equal(before, now with
             {
-                Top = before.Top, TopColour = before.TopColour, Pattern = before.Pattern, Bottom = before.Bottom, BottomColour = before.BottomColour,
-                Accessory = before.Accessory, AccessoryColour = before.AccessoryColour, Glasses = before.Glasses, HairColour = before.HairColour,
+                Top = before.Top,
+                TopColour = before.TopColour,
+                Pattern = before.Pattern,
+                Bottom = before.Bottom,
+                BottomColour = before.BottomColour,
+                Accessory = before.Accessory,
+                AccessoryColour = before.AccessoryColour,
+                Glasses = before.Glasses,
+                HairColour = before.HairColour,
             });
             // The reference does not show what a dress hides.
             if (before.Top == Top.Dress) Assert.Equal((Top.Dress, before.Bottom, before.BottomColour), (now.Top, now.Bottom, now.BottomColour));
