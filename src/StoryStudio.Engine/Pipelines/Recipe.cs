@@ -94,6 +94,19 @@ public sealed record Recipe
         }
     }
 
+    /// <summary>The pose in a recipe's JSON, whatever else it holds; null when there is none, or it cannot be read.</summary>
+    public static Pose? PoseIn(string recipeJson)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<PoseOnly>(recipeJson, Options)?.Pose is { IsWhole: true } pose ? pose.ToPose() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The same for tools that read AUTOMATIC1111's format; our own keys come last.</summary>
     public GenerationParameters ToParameters()
     {
@@ -121,6 +134,8 @@ public sealed record Recipe
     }
 
     private static string Text(IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture);
+
+    private sealed record PoseOnly(RecipePose? Pose);
 }
 
 /// <param name="Figures">Per figure 18 joints as x, y, confidence.</param>

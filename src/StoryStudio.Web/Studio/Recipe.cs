@@ -1,6 +1,5 @@
 using System.Text.Json;
 using StoryStudio.Data.Pictures;
-using StoryStudio.Engine.Pipelines;
 using StoryStudio.Engine.Poses;
 
 namespace StoryStudio.Web.Studio;
@@ -33,19 +32,7 @@ public static class Recipe
     }
 
     /// <summary>What the people stand in, whoever chose it; null when there was no pose, or the recipe cannot be read.</summary>
-    public static Pose? Pose(Picture picture)
-    {
-        using var recipe = Parse(picture);
-        if (recipe is null || !recipe.RootElement.TryGetProperty("pose", out var stored)) return null;
-        try
-        {
-            return stored.Deserialize<RecipePose>(JsonSerializerOptions.Web) is { IsWhole: true } pose ? pose.ToPose() : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    public static Pose? Pose(Picture picture) => Engine.Pipelines.Recipe.PoseIn(picture.RecipeJson);
 
     public static string Pretty(Picture picture)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SkiaSharp;
 using StoryStudio.Engine.Pipelines;
 using StoryStudio.Engine.Poses;
@@ -17,21 +16,8 @@ internal sealed record PicturePeople(IReadOnlyList<PicturePerson> All, IReadOnly
 {
     public static readonly PicturePeople Unknown = new([], []);
 
-    private static readonly JsonSerializerOptions Options = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     /// <summary>Nobody where the recipe is missing, unreadable, or without a pose: balloons then keep to the upper part.</summary>
-    public static PicturePeople From(string? recipeJson)
-    {
-        if (recipeJson is null) return Unknown;
-        try
-        {
-            return JsonSerializer.Deserialize<PoseOnly>(recipeJson, Options)?.Pose is { IsWhole: true } pose ? From(pose.ToPose()) : Unknown;
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException or IndexOutOfRangeException)
-        {
-            return Unknown;
-        }
-    }
+    public static PicturePeople From(string? recipeJson) => recipeJson is not null && Recipe.PoseIn(recipeJson) is { } pose ? From(pose) : Unknown;
 
     internal static PicturePeople From(Pose pose)
     {
@@ -72,6 +58,4 @@ internal sealed record PicturePeople(IReadOnlyList<PicturePerson> All, IReadOnly
     }
 
     private static SKRect Fraction(SKRect box, float width, float height) => new(box.Left / width, box.Top / height, box.Right / width, box.Bottom / height);
-
-    private sealed record PoseOnly(RecipePose? Pose);
 }
