@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -97,9 +98,11 @@ public sealed record Recipe
     /// <summary>The pose in a recipe's JSON, whatever else it holds; null when there is none, or it cannot be read.</summary>
     public static Pose? PoseIn(string recipeJson)
     {
+        // Bytes, as a string with half a surrogate pair is refused with another exception than broken JSON.
+        byte[] json = Encoding.UTF8.GetBytes(recipeJson);
         try
         {
-            return JsonSerializer.Deserialize<PoseOnly>(recipeJson, Options)?.Pose is { IsWhole: true } pose ? pose.ToPose() : null;
+            return JsonSerializer.Deserialize<PoseOnly>(json, Options)?.Pose is { IsWhole: true } pose ? pose.ToPose() : null;
         }
         catch (JsonException)
         {

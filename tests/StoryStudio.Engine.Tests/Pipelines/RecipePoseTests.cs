@@ -5,7 +5,7 @@ namespace StoryStudio.Engine.Tests.Pipelines;
 public sealed class RecipePoseTests
 {
     [Theory]
-    [InlineData(""), InlineData("[]"), InlineData("null"), InlineData("7"), InlineData("{}"), InlineData("{")]
+    [InlineData(""), InlineData("[]"), InlineData("null"), InlineData("7"), InlineData("{}"), InlineData("{"), InlineData("a\ud800")]
     [InlineData("""{"pose":null}"""), InlineData("""{"pose":7}"""), InlineData("""{"pose":[]}"""), InlineData("""{"pose":{}}""")]
     [InlineData("""{"pose":{"width":0,"height":64,"figures":[]}}""")]
     [InlineData("""{"pose":{"width":64,"height":64,"figures":null}}""")]
