@@ -28,6 +28,7 @@ class Stage:
     heldout: str = "data/heldout"  # scenes with people who are never trained on
     references: str = "data/references"
     tokenizer: str = "models/flat-illustration/tokenizer"
+    detector: str = "models/flat-illustration/pose_detector"    # finds the joints that actions are judged by
     model: dict = field(default_factory=dict)   # the network's config.json
     on_gpu: dict = field(default_factory=dict)  # what is different there, unless the command line says otherwise
 
@@ -66,11 +67,15 @@ PERCEPTION = Stage(
             dict(name="ways", level=0, channels=36),
         ]))
 
-# The pose detector once more, alone: joints are the hardest of the three lessons, and the others' heads take most of the time.
+# The pose detector once more, alone and deeper where a cell sees a limb: joints are the hardest of the three lessons, and the
+# others' heads take most of the time.
 POSE = Stage(
-    name="pose", seconds=1200, batch=16, learning_rate=1e-3, weight_decay=0.01, clip=4.0, workers=2, anneal_from=0.3,
+    name="pose", seconds=2700, batch=16, learning_rate=2e-3, weight_decay=0.01, clip=4.0, workers=2, anneal_from=0.3,
     on_gpu=dict(seconds=120, batch=128, warmup_steps=200, sync_every=8, limit=40),
-    model={**PERCEPTION.model, "heads": [head for head in PERCEPTION.model["heads"] if head["name"] in ("joints", "ways")]})
+    model={
+        **PERCEPTION.model,
+        "stages": [dict(width=32, blocks=0), dict(width=64, blocks=2), dict(width=96, blocks=3), dict(width=128, blocks=3)],
+        "heads": [head for head in PERCEPTION.model["heads"] if head["name"] in ("joints", "ways")]})
 
 # The heads of each exported network, and how its input is normalised: (v - mean) / std for v in 0..255.
 PERCEPTION_PARTS = {

@@ -2,7 +2,7 @@
 import torch
 import torch.nn.functional as F
 
-from perception_targets import STRIDES
+from perception_targets import FOREARMS, JOINTS, STRIDES
 
 
 def focal(logits, target, weight, gamma=2.0, alpha=0.5):
@@ -56,7 +56,11 @@ def joint_loss(raw, spots, ways, held):
     entropy = F.binary_cross_entropy_with_logits(raw["joints"], spots, reduction="none")
     # The least possible entropy of soft targets is taken off, so that the figure falls to 0.
     least = F.binary_cross_entropy(spots, spots, reduction="none")
-    spot = ((entropy - least) * (1 + 4 * spots)).sum() / held.sum().clamp(min=1)
+    # Arms move the most and are found the least.
+    weight = torch.ones(JOINTS, 1, 1, device=spots.device)
+    for arm in FOREARMS:
+        weight[arm] = 2
+    spot = ((entropy - least) * (1 + 4 * spots) * weight).sum() / held.sum().clamp(min=1)
     both = torch.stack([held, held], 2).flatten(1, 2)
     way = ((raw["ways"] - ways).abs() * both).sum() / both.sum().clamp(min=1)
     return spot * 0.25, way * 6

@@ -14,6 +14,7 @@ JOINT_STRIDE = 4
 JOINT_SIGMA = 1.6           # of the joints' spots, in cells
 HEAD_JOINTS = (0, 14, 15, 16, 17)
 NECK = 1
+FOREARMS = (slice(3, 5), slice(6, 8))     # elbows and wrists
 
 
 @dataclass

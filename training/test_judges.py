@@ -11,8 +11,10 @@ import torch
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
+import find_poses
 import judge_crops as crops
 import judge_pictures
+import train_action_judge as action_judge
 import train_judges as judges
 from conv_net import ConvNet
 
@@ -88,6 +90,32 @@ class QuestionTests(unittest.TestCase):
             self.assertEqual((2, sum(map(len, questions.values())), 1, 1), tuple(raw["answers"].shape))
 
 
+class ActionTests(unittest.TestCase):
+    def test_joints_that_are_not_found_say_nothing(self):
+        joints = torch.from_numpy(standing())[None]
+        joints[0, 4, 2] = 0
+        moved = joints.clone()
+        moved[0, 4, :2] = 999
+        self.assertTrue(torch.equal(action_judge.features(joints), action_judge.features(moved)))
+
+    def test_a_figure_twice_as_large_does_the_same(self):
+        joints = torch.from_numpy(standing())[None]
+        twice = joints * torch.tensor([2.0, 2, 1])
+        self.assertTrue(torch.allclose(action_judge.features(joints)[:, :-4], action_judge.features(twice)[:, :-4], atol=1e-5))
+
+    def test_only_who_does_something_alone_and_is_seen_is_asked_for(self):
+        waving = action_judge.ACTION.index("Waving")
+        self.assertEqual(waving, action_judge.asked([person()], True, "Full"))
+        for people, face, shot in (([person()] * 2, True, "Full"), ([person()], False, "Full"), ([person()], True, "Close"),
+                                   ([{**person(), "action": "Hugging"}], True, "Full")):
+            self.assertIsNone(action_judge.asked(people, face, shot))
+
+    def test_of_several_figures_the_tallest_is_meant(self):
+        small, large = standing() * [0.3, 0.3, 1], standing()
+        self.assertIs(large, find_poses.largest([small, large]))
+        self.assertFalse(find_poses.largest([]).any())
+
+
 class Always:
     """A judge who gives the same answers to everything."""
 
@@ -107,6 +135,14 @@ class TallyTests(unittest.TestCase):
         tally = judge_pictures.Tally()
         judge_pictures.judge_looks(Always(stage, answers), np.zeros((256, 256, 3), np.uint8), truth, condition, tally)
         return {name: (figure["right"], figure["of"]) for of in tally.figures().values() for name, figure in of.items()}
+
+    def test_an_action_is_counted_whoever_is_found(self):
+        for given, right in ((action_judge.ACTION.index("Waving"), 1), (action_judge.ACTION.index("Lying"), 0), (None, 0)):
+            tally = judge_pictures.Tally()
+            for truth in (self.truth(person()), self.truth(person(), person()), self.truth(person(), shot="Close")):
+                judge_pictures.judge_action(lambda picture: given, None, truth, "unposed", tally)
+            figure = tally.figures()["unposed"]["action"]
+            self.assertEqual((right, 1), (figure["right"], figure["of"]))
 
     def test_right_answers_are_counted(self):
         bob = [judges.HAIR.index("Bob"), 0, 0, 0, 1, 1, 0]
