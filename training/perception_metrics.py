@@ -37,19 +37,33 @@ def overlap(a, b):
 
 
 def decode_poses(spots, ways, size):
-    """People [K,18,3] of one picture: every neck is a person, joints go to the person whose neck they point at."""
+    """People [K,18,3] of one picture: every neck is a person, joints go to the person whose neck they point at.
+
+    A neck that points at a stronger one is that one seen twice.
+    """
     peaks = (F.max_pool2d(spots[None], 3, 1, 1)[0] == spots) & (spots > JOINT_SCORE)
-    necks = locate(spots[NECK].numpy(), torch.nonzero(peaks[NECK]).numpy())
-    people = np.zeros((len(necks), JOINTS, 3), np.float32)
-    if not len(necks):
-        return people
-    for joint in range(JOINTS):
+
+    def found(joint, necks=None):
+        """Cells' scores, places, and which of the necks each points at."""
         cells = torch.nonzero(peaks[joint]).numpy()
-        for (row, column), place in zip(cells, locate(spots[joint].numpy(), cells)):
-            x, y = (column + 0.5) * JOINT_STRIDE, (row + 0.5) * JOINT_STRIDE
-            target = (x + float(ways[2 * joint, row, column]) * size, y + float(ways[2 * joint + 1, row, column]) * size)
-            owner = np.hypot(necks[:, 0] - target[0], necks[:, 1] - target[1]).argmin()
-            score = float(spots[joint, row, column])
+        places = locate(spots[joint].numpy(), cells)
+        rows, columns = cells.T
+        way = ways[2 * joint:2 * joint + 2].numpy()[:, rows, columns].T * size
+        targets = (cells[:, ::-1] + 0.5) * JOINT_STRIDE + way
+        necks = places if necks is None else necks
+        owners = np.hypot(*(targets[:, None] - necks[None]).transpose(2, 0, 1)).argmin(1) if len(cells) else np.zeros(0, int)
+        return spots[joint].numpy()[rows, columns], places, owners
+
+    scores, necks, owners = found(NECK)
+    own = np.arange(len(necks))
+    kept = (owners == own) | (scores >= scores[owners])
+    necks, scores = necks[kept], scores[kept]
+    people = np.zeros((len(necks), JOINTS, 3), np.float32)
+    people[:, NECK, :2], people[:, NECK, 2] = necks, scores
+    for joint in range(JOINTS if len(necks) else 0):
+        if joint == NECK:
+            continue
+        for score, place, owner in zip(*found(joint, necks)):
             if score > people[owner, joint, 2]:
                 people[owner, joint] = (*place, score)
     return people

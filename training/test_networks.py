@@ -86,6 +86,19 @@ class PerceptionTargetTests(unittest.TestCase):
         found = found[found[:, 0, 0].argsort()] if found[0, 1, 0] <= found[1, 1, 0] else found[::-1]
         self.assertLess(np.abs(found[:, :, :2] - people[:, :, :2]).max(), 2.0)
 
+    def test_a_neck_that_points_at_a_stronger_one_is_nobody(self):
+        spots, ways = torch.zeros(18, 64, 64), torch.zeros(36, 64, 64)
+        spots[targets.NECK, 20, 20], spots[targets.NECK, 20, 24] = 0.9, 0.6
+        ways[2 * targets.NECK, 20, 24] = -4 / 64
+        spots[4, 30, 26], ways[8, 30, 26], ways[9, 30, 26] = 0.8, -3 / 64, -10 / 64     # nearer to the weaker one
+
+        found = metrics.decode_poses(spots, ways, SIZE)
+
+        self.assertEqual(1, len(found))
+        self.assertTrue(np.allclose(found[0, [targets.NECK, 4], :2], [(82, 82), (106, 122)]))
+
+    def test_nobody_is_found_in_nothing(self):
+        self.assertEqual((0, 18, 3), metrics.decode_poses(torch.zeros(18, 64, 64), torch.zeros(36, 64, 64), SIZE).shape)
 
     def test_a_face_near_the_edge_of_a_range_costs_its_anchor_nothing(self):
         box = np.array([[100, 100, 137, 137]], np.float32)              # 37 px: the range of 22-38, within 38-60's tolerance

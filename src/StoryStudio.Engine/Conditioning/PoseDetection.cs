@@ -4,7 +4,8 @@ namespace StoryStudio.Engine.Conditioning;
 
 /// <summary>
 /// People from a pose detector's maps: a spot for every joint, and at the spot the way to the neck of whoever it
-/// belongs to. Every neck is a person; other joints go to the person whose neck they point at.
+/// belongs to. Every neck is a person, unless it points at a stronger one: then it is that person seen twice. Other joints go
+/// to the person whose neck they point at.
 /// </summary>
 /// <remarks>training/perception_targets.py draws the maps that the network learns.</remarks>
 public static class PoseDetection
@@ -19,20 +20,42 @@ public static class PoseDetection
     public static IReadOnlyList<PoseFigure> Decode(ReadOnlySpan<float> spots, ReadOnlySpan<float> ways, int cells, int inputSize, float scale)
     {
         float stride = (float)inputSize / cells;
-        var necks = Peaks(Plane(spots, Skeleton.Neck, cells), cells);
+        var necks = Necks(spots, ways, cells);
         var bodies = necks.Select(_ => new Keypoint[Skeleton.JointCount]).ToArray();
         for (int joint = 0; joint < Skeleton.JointCount && necks.Count > 0; joint++)
         {
-            ReadOnlySpan<float> wayX = Plane(ways, 2 * joint, cells), wayY = Plane(ways, (2 * joint) + 1, cells);
-            foreach (var peak in Peaks(Plane(spots, joint, cells), cells))
-            {
-                int cell = (peak.Row * cells) + peak.Column;
-                int owner = Nearest(necks, peak.Column + 0.5f + (wayX[cell] * cells), peak.Row + 0.5f + (wayY[cell] * cells));
-                if (peak.Score > bodies[owner][joint].Confidence)
-                    bodies[owner][joint] = new(peak.X * stride / scale, peak.Y * stride / scale, peak.Score);
-            }
+            if (joint == Skeleton.Neck) continue;
+            foreach (var peak in Peaks(Plane(spots, joint, cells), cells)) Give(bodies[Owner(peak, joint, ways, necks, cells)], joint, peak);
         }
+        for (int i = 0; i < necks.Count; i++) Give(bodies[i], Skeleton.Neck, necks[i]);
         return [.. bodies.Select(body => new PoseFigure { Body = body }).OrderBy(figure => figure.Body[Skeleton.Neck].X)];
+
+        void Give(Keypoint[] body, int joint, Peak peak)
+        {
+            if (peak.Score > body[joint].Confidence) body[joint] = new(peak.X * stride / scale, peak.Y * stride / scale, peak.Score);
+        }
+    }
+
+    private static List<Peak> Necks(ReadOnlySpan<float> spots, ReadOnlySpan<float> ways, int cells)
+    {
+        var all = Peaks(Plane(spots, Skeleton.Neck, cells), cells);
+        var necks = new List<Peak>(all.Count);
+        foreach (var neck in all)
+        {
+            var owner = all[Owner(neck, Skeleton.Neck, ways, all, cells)];
+            if (owner == neck || neck.Score >= owner.Score) necks.Add(neck);
+        }
+        return necks;
+    }
+
+    /// <summary>Which of the necks a joint points at.</summary>
+    private static int Owner(Peak peak, int joint, ReadOnlySpan<float> ways, List<Peak> necks, int cells)
+    {
+        int cell = (peak.Row * cells) + peak.Column;
+        return Nearest(
+            necks,
+            peak.Column + 0.5f + (Plane(ways, 2 * joint, cells)[cell] * cells),
+            peak.Row + 0.5f + (Plane(ways, (2 * joint) + 1, cells)[cell] * cells));
     }
 
     private static ReadOnlySpan<float> Plane(ReadOnlySpan<float> maps, int index, int cells) =>

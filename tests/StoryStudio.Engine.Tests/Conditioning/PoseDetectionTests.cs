@@ -46,6 +46,33 @@ public sealed class PoseDetectionTests
         Assert.Empty(PoseDetection.Decode(maps.Spots, maps.Ways, Cells, InputSize, 1));
     }
 
+    [Fact]
+    public void A_neck_that_points_at_a_stronger_one_is_the_same_person_seen_twice()
+    {
+        var maps = new Maps();
+        maps.Add((10, 10), (Skeleton.Neck, 10, 10));
+        maps.Add((10, 10), (Skeleton.LeftWrist, 20, 20));
+        maps.Add(0.6f, (10, 10), (Skeleton.Neck, 17, 10));
+
+        var figure = Assert.Single(PoseDetection.Decode(maps.Spots, maps.Ways, Cells, InputSize, 1));
+
+        AssertNear(10, 10, figure.Body[Skeleton.Neck]);
+        AssertNear(20, 20, figure.Body[Skeleton.LeftWrist]);
+    }
+
+    [Fact]
+    public void Whoever_is_found_has_a_neck()
+    {
+        var maps = new Maps();
+        maps.Add((24, 12), (Skeleton.Neck, 10, 12));
+        maps.Add(0.8f, (24, 12), (Skeleton.Neck, 24, 12));
+
+        var figures = PoseDetection.Decode(maps.Spots, maps.Ways, Cells, InputSize, 1);
+
+        Assert.Equal(2, figures.Count);
+        Assert.All(figures, figure => Assert.True(figure.Body[Skeleton.Neck].IsVisible));
+    }
+
     private static void AssertNear(int column, int row, Keypoint point)
     {
         Assert.Equal((column + 0.5f) * Stride, point.X, 1f);
@@ -58,7 +85,9 @@ public sealed class PoseDetectionTests
 
         public float[] Ways { get; } = new float[2 * Skeleton.JointCount * Cells * Cells];
 
-        public void Add((int Column, int Row) neck, params (int Joint, int Column, int Row)[] joints)
+        public void Add((int Column, int Row) neck, params (int Joint, int Column, int Row)[] joints) => Add(1, neck, joints);
+
+        public void Add(float score, (int Column, int Row) neck, params (int Joint, int Column, int Row)[] joints)
         {
             foreach (var (joint, column, row) in joints)
             {
@@ -67,7 +96,7 @@ public sealed class PoseDetectionTests
                     for (int u = column - 2; u <= column + 2; u++)
                     {
                         int cell = (v * Cells) + u, plane = Cells * Cells;
-                        Spots[(joint * plane) + cell] = MathF.Exp(-(((u - column) * (u - column)) + ((v - row) * (v - row))) / 4f);
+                        Spots[(joint * plane) + cell] = score * MathF.Exp(-(((u - column) * (u - column)) + ((v - row) * (v - row))) / 4f);
                         Ways[(2 * joint * plane) + cell] = (float)(neck.Column - u) / Cells;
                         Ways[(((2 * joint) + 1) * plane) + cell] = (float)(neck.Row - v) / Cells;
                     }
