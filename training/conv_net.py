@@ -161,3 +161,16 @@ def load(folder):
         state[f"{path}.{leaf}"] = value.float()
     module.load_state_dict(state)
     return module.eval().requires_grad_(False)
+
+
+def save_state(module, folder):
+    """The module as it is, batch normalisation and all."""
+    state = {name: value for name, value in module.state_dict().items() if value.is_floating_point()}
+    safetensors_io.save(state, os.path.join(folder, "model.safetensors"))
+
+
+def load_state(module, folder):
+    """What `save_state` wrote, to look with."""
+    counters = {name: value for name, value in module.state_dict().items() if not value.is_floating_point()}
+    module.load_state_dict({**counters, **safetensors_io.load(os.path.join(folder, "model.safetensors"))})
+    return module.eval().requires_grad_(False)

@@ -58,6 +58,8 @@ networks() {
   jobs+=($!)
   train perception train_perception.py --scenes "$data/scenes/a" --heldout "$data/heldout/scenes" --seconds "$seconds" &
   jobs+=($!)
+  train pose train_perception.py --stage pose --scenes "$data/scenes/a" --heldout "$data/heldout/scenes" --seconds "$seconds" &
+  jobs+=($!)
   { train scoring train_scoring.py --scenes "$data/scenes/a" --references "$data/references" --heldout "$data/heldout" \
       --seconds $((seconds / 2))
     train score_face train_face_encoder.py --stage score_face --references "$data/references" \

@@ -3,7 +3,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from perception_targets import JOINT_STRIDE, JOINTS, NECK, STRIDES
+from perception_targets import FOREARMS, JOINT_STRIDE, JOINTS, NECK, PEOPLE, STRIDES
 
 SCORE, OVERLAP, JOINT_SCORE = 0.5, 0.4, 0.2
 
@@ -55,8 +55,7 @@ def decode_poses(spots, ways, size):
         return spots[joint].numpy()[rows, columns], places, owners
 
     scores, necks, owners = found(NECK)
-    own = np.arange(len(necks))
-    kept = (owners == own) | (scores >= scores[owners])
+    kept = scores >= scores[owners]
     necks, scores = necks[kept], scores[kept]
     people = np.zeros((len(necks), JOINTS, 3), np.float32)
     people[:, NECK, :2], people[:, NECK, 2] = necks, scores
@@ -87,7 +86,8 @@ class PerceptionScore:
 
     def __init__(self):
         self.counts = dict.fromkeys(
-            ("faces", "found", "spurious", "joints", "near", "people", "persons", "common", "either", "owned", "pixels"), 0.0)
+            ("faces", "found", "spurious", "people", "persons", "common", "either", "owned", "pixels"), 0.0)
+        self.near, self.joints = (np.zeros((PEOPLE, JOINTS)) for _ in range(2))     # by people in the picture, less one, and joint
         self.point_errors = []
 
     def add(self, finished, size, boxes, points, keypoints, mask, slots, centres):
@@ -117,10 +117,10 @@ class PerceptionScore:
                 continue
             extent = np.ptp(truth[seen, :2], axis=0).max()
             self.counts["people"] += 1
-            self.counts["joints"] += seen.sum()
-            if len(people) and seen.any():
-                near = [((np.hypot(*(p[:, :2] - truth[:, :2]).T) <= 0.1 * extent) & (p[:, 2] > 0) & seen).sum() for p in people]
-                self.counts["near"] += max(near)
+            self.joints[len(keypoints) - 1] += seen
+            near = [(np.hypot(*(p[:, :2] - truth[:, :2]).T) <= 0.1 * extent) & (p[:, 2] > 0) & seen for p in people]
+            if near:
+                self.near[len(keypoints) - 1] += max(near, key=np.sum)
         self.counts["persons"] += len(people)
 
     def _person(self, finished, size, mask, slots, centres):
@@ -142,9 +142,12 @@ class PerceptionScore:
     def figures(self):
         c = self.counts
         share = lambda a, b: round(float(c[a] / max(c[b], 1)), 4)
+        pck = lambda *part: round(float(self.near[part].sum() / max(self.joints[part].sum(), 1)), 4)
+        elbows, wrists = ([arm.start + i for arm in FOREARMS] for i in range(2))
         return dict(
             faces=int(c["faces"]), faceRecall=share("found", "faces"),
             facePrecision=round(float(c["found"] / max(c["found"] + c["spurious"], 1)), 4),
             facePointError=round(float(np.mean(self.point_errors)) if self.point_errors else 1.0, 4),
             personIoU=share("common", "either"), pixelsToTheRightPerson=share("owned", "pixels"),
-            people=int(c["people"]), peopleFound=int(c["persons"]), pck10=share("near", "joints"))
+            people=int(c["people"]), peopleFound=int(c["persons"]), pck10=pck(slice(None)),
+            pck10ByPeople=[pck(count) for count in range(PEOPLE)], pck10Elbows=pck(slice(None), elbows), pck10Wrists=pck(slice(None), wrists))

@@ -92,11 +92,13 @@ class QuestionTests(unittest.TestCase):
 
 class ActionTests(unittest.TestCase):
     def test_joints_that_are_not_found_say_nothing(self):
-        joints = torch.from_numpy(standing())[None]
-        joints[0, 4, 2] = 0
-        moved = joints.clone()
-        moved[0, 4, :2] = 999
-        self.assertTrue(torch.equal(action_judge.features(joints), action_judge.features(moved)))
+        for joint in range(18):
+            joints = torch.from_numpy(standing())[None]
+            joints[0, joint, 2] = 0
+            moved = joints.clone()
+            moved[0, joint, :2] = 999
+            if joint != 1:      # whoever is found has a neck
+                self.assertTrue(torch.equal(action_judge.features(joints), action_judge.features(moved)), joint)
 
     def test_a_figure_twice_as_large_does_the_same(self):
         joints = torch.from_numpy(standing())[None]
@@ -110,10 +112,28 @@ class ActionTests(unittest.TestCase):
                                    ([{**person(), "action": "Hugging"}], True, "Full")):
             self.assertIsNone(action_judge.asked(people, face, shot))
 
-    def test_of_several_figures_the_tallest_is_meant(self):
-        small, large = standing() * [0.3, 0.3, 1], standing()
-        self.assertIs(large, find_poses.largest([small, large]))
-        self.assertFalse(find_poses.largest([]).any())
+    def test_hands_are_seen_at_the_wrists_or_as_near_as_was_found(self):
+        joints = torch.from_numpy(standing())[None].clone()
+        joints[0, 7, 2] = 0
+        right, left = action_judge.hand_boxes(joints)[:, 0]
+        self.assertEqual([102, 138, 89], right.round().tolist())     # three times 0.45 of neck to hip, which is more than nose to neck
+        self.assertEqual([152, 110, 89], left.round().tolist())
+        joints[0, 6, 2] = 0
+        self.assertEqual([128, 75], action_judge.hand_boxes(joints)[1, 0, :2].tolist())
+
+    def test_the_network_takes_what_the_pictures_give(self):
+        joints, pictures = torch.from_numpy(standing())[None].repeat(2, 1, 1), np.zeros((2, 256, 256, 3), np.uint8)
+        pictures[0, 120:156, 80:120] = 255      # a right hand
+        pictures[1, 120:156, 140:180] = 255     # a left one
+        hands = action_judge.hands_of(pictures, joints)
+        self.assertEqual((2, 2, 32, 32, 3), hands.shape)
+        self.assertEqual([[255, 0], [0, 255]], hands[:, :, 16, 16, 0].tolist())
+        self.assertEqual((2, len(action_judge.ACTION)), tuple(action_judge.ActionNet()(joints, action_judge.pixels_of(hands)).shape))
+
+    def test_of_several_figures_the_clearest_is_meant(self):
+        tall, clear = standing() * [1, 1, 0.5], standing() * [0.3, 0.3, 0.9]
+        self.assertIs(clear, find_poses.clearest([tall, clear]))
+        self.assertFalse(find_poses.clearest([]).any())
 
 
 class Always:

@@ -14,6 +14,7 @@ import aux_config
 import clip
 import conv_net
 import part_maps
+import perception_losses as losses
 import perception_metrics as metrics
 import perception_targets as targets
 import safetensors_io
@@ -97,6 +98,15 @@ class PerceptionTargetTests(unittest.TestCase):
         self.assertEqual(1, len(found))
         self.assertTrue(np.allclose(found[0, [targets.NECK, 4], :2], [(82, 82), (106, 122)]))
 
+    def test_whoever_is_found_has_a_neck(self):
+        spots, ways = torch.zeros(18, 64, 64), torch.zeros(36, 64, 64)
+        spots[targets.NECK, 20, 20], spots[targets.NECK, 20, 40] = 0.9, 0.8
+        ways[2 * targets.NECK, 20, 20] = 20 / 64
+
+        found = metrics.decode_poses(spots, ways, SIZE)
+
+        self.assertTrue(np.allclose(found[:, targets.NECK], [(82, 82, 0.9), (162, 82, 0.8)]))
+
     def test_nobody_is_found_in_nothing(self):
         self.assertEqual((0, 18, 3), metrics.decode_poses(torch.zeros(18, 64, 64), torch.zeros(36, 64, 64), SIZE).shape)
 
@@ -120,6 +130,33 @@ class PerceptionTargetTests(unittest.TestCase):
         self.assertEqual(way[:, 20, 120].tolist(), [0, 0])
 
 
+class JointTests(unittest.TestCase):
+    def test_elbows_and_wrists_weigh_twice(self):
+        def loss(joint):
+            logits, spots = torch.zeros(1, 18, 4, 4), torch.zeros(1, 18, 4, 4)
+            logits[0, joint, 1, 1] = 3
+            raw = dict(joints=logits, ways=torch.zeros(1, 36, 4, 4))
+            spot, _ = losses.joint_loss(raw, spots, torch.zeros(1, 36, 4, 4), torch.ones(1, 18, 4, 4))
+            plain, _ = losses.joint_loss({**raw, "joints": torch.zeros(1, 18, 4, 4)}, spots, torch.zeros(1, 36, 4, 4), torch.ones(1, 18, 4, 4))
+            return (spot - plain).item()
+
+        weights = [round(loss(joint) / loss(0), 3) for joint in range(18)]
+        self.assertEqual([joint for joint, weight in enumerate(weights) if weight == 2], [3, 4, 6, 7])
+        self.assertEqual(sum(weights), 22)
+
+    def test_joints_are_counted_by_people_and_arms(self):
+        score, people = metrics.PerceptionScore(), np.ones((2, 18, 3), np.float32)
+        people[:, :, :2] = np.random.default_rng(1).uniform(20, 200, (2, 18, 2))
+        found = people.copy()
+        found[0, 4, :2] += 90
+        found[1, 6, 2] = 0
+        score._joints(found, people, SIZE)
+        figures = score.figures()
+
+        self.assertEqual((figures["pck10"], figures["pck10Elbows"], figures["pck10Wrists"]), (round(34 / 36, 4), .75, .75))
+        self.assertEqual(figures["pck10ByPeople"], [0, round(34 / 36, 4), 0])
+
+
 class ConvNetTests(unittest.TestCase):
     def test_folding_keeps_the_network_and_exports_only_the_named_heads(self):
         torch.manual_seed(1)
@@ -137,6 +174,10 @@ class ConvNetTests(unittest.TestCase):
         torch.manual_seed(1)
         config = {**aux_config.POSE.model, "stages": [dict(width=8, blocks=0), dict(width=16, blocks=1)]}
         net, x = conv_net.ConvNet(config), torch.randn(1, 3, 32, 32)
+        for part in net.modules():
+            if isinstance(part, conv_net.NormalisedConv):       # blocks begin as the identity
+                torch.nn.init.uniform_(part.norm.weight, 0.5, 1.5)
+                torch.nn.init.normal_(part.norm.bias)
         net(torch.randn(4, 3, 32, 32))      # running statistics other than 0 and 1
         net.eval()
         with tempfile.TemporaryDirectory() as folder:

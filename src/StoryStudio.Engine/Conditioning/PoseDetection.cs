@@ -42,8 +42,7 @@ public static class PoseDetection
         var necks = new List<Peak>(all.Count);
         foreach (var neck in all)
         {
-            var owner = all[Owner(neck, Skeleton.Neck, ways, all, cells)];
-            if (owner == neck || neck.Score >= owner.Score) necks.Add(neck);
+            if (neck.Score >= all[Owner(neck, Skeleton.Neck, ways, all, cells)].Score) necks.Add(neck);
         }
         return necks;
     }

@@ -51,7 +51,7 @@ public sealed class PoseDetectionTests
     {
         var maps = new Maps();
         maps.Add((10, 10), (Skeleton.Neck, 10, 10));
-        maps.Add((10, 10), (Skeleton.LeftWrist, 20, 20));
+        maps.Add((15, 10), (Skeleton.LeftWrist, 20, 20)); // Nearer to the weaker one.
         maps.Add(0.6f, (10, 10), (Skeleton.Neck, 17, 10));
 
         var figure = Assert.Single(PoseDetection.Decode(maps.Spots, maps.Ways, Cells, InputSize, 1));

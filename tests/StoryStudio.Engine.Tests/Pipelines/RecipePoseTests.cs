@@ -5,13 +5,22 @@ namespace StoryStudio.Engine.Tests.Pipelines;
 public sealed class RecipePoseTests
 {
     [Theory]
-    [InlineData(""), InlineData("[]"), InlineData("null"), InlineData("7"), InlineData("{}"), InlineData("{"), InlineData("a\ud800")]
+    [InlineData(""), InlineData("[]"), InlineData("null"), InlineData("7"), InlineData("{}"), InlineData("{")]
     [InlineData("""{"pose":null}"""), InlineData("""{"pose":7}"""), InlineData("""{"pose":[]}"""), InlineData("""{"pose":{}}""")]
     [InlineData("""{"pose":{"width":0,"height":64,"figures":[]}}""")]
     [InlineData("""{"pose":{"width":64,"height":64,"figures":null}}""")]
     [InlineData("""{"pose":{"width":64,"height":64,"figures":[null]}}""")]
     [InlineData("""{"pose":{"width":64,"height":64,"figures":[[1,2,3]]}}""")]
     public void What_is_no_pose_is_none(string recipe) => Assert.Null(Recipe.PoseIn(recipe));
+
+    [Fact]
+    public void Half_a_character_somewhere_in_it_is_no_error()
+    {
+        string figure = string.Join(',', Enumerable.Range(0, 54));
+
+        Assert.Null(Recipe.PoseIn("a\ud800"));
+        Assert.NotNull(Recipe.PoseIn("{\"prompt\":\"a\ud800\",\"pose\":{\"width\":64,\"height\":32,\"figures\":[[" + figure + "]]}}"));
+    }
 
     [Fact]
     public void A_pose_is_read_whatever_else_the_recipe_holds()
