@@ -28,7 +28,6 @@ class Stage:
     heldout: str = "data/heldout"  # scenes with people who are never trained on
     references: str = "data/references"
     tokenizer: str = "models/flat-illustration/tokenizer"
-    detector: str = "models/flat-illustration/pose_detector"    # finds the joints that actions are judged by
     model: dict = field(default_factory=dict)   # the network's config.json
     on_gpu: dict = field(default_factory=dict)  # what is different there, unless the command line says otherwise
 

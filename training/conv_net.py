@@ -11,14 +11,9 @@
 
 Batch normalisation exists in training only and is folded into the convolutions on export.
 """
-import json
-import os
-
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-
-import safetensors_io
 
 
 class NormalisedConv(nn.Module):
@@ -145,32 +140,3 @@ def folded_state(module, names=None):
         elif isinstance(part, nn.Conv2d) and not path.endswith(".conv"):
             state[f"{path}.weight"], state[f"{path}.bias"] = part.weight, part.bias
     return {name: value.detach().float().contiguous() for name, value in state.items()}
-
-
-def load(folder):
-    """A network as `folded_state` exported it, to look with: biases stand where batch normalisation was."""
-    with open(os.path.join(folder, "config.json"), encoding="utf-8") as file:
-        module = ConvNet(json.load(file))
-    state = {}
-    for name, value in safetensors_io.load(os.path.join(folder, "model.safetensors")).items():
-        path, leaf = name.rsplit(".", 1)
-        part = module.get_submodule(path)
-        if isinstance(part, NormalisedConv):
-            part.norm, part.conv.bias = nn.Identity(), nn.Parameter(torch.zeros(part.conv.out_channels))
-            path += ".conv"
-        state[f"{path}.{leaf}"] = value.float()
-    module.load_state_dict(state)
-    return module.eval().requires_grad_(False)
-
-
-def save_state(module, folder):
-    """The module as it is, batch normalisation and all."""
-    state = {name: value for name, value in module.state_dict().items() if value.is_floating_point()}
-    safetensors_io.save(state, os.path.join(folder, "model.safetensors"))
-
-
-def load_state(module, folder):
-    """What `save_state` wrote, to look with."""
-    counters = {name: value for name, value in module.state_dict().items() if not value.is_floating_point()}
-    module.load_state_dict({**counters, **safetensors_io.load(os.path.join(folder, "model.safetensors"))})
-    return module.eval().requires_grad_(False)

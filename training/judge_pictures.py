@@ -1,6 +1,6 @@
-"""Judges the pictures of an evaluation: hair style, glasses, beard, hat, pattern, eyes and mouth, and what is done.
+"""Judges the pictures of an evaluation: hair style, glasses, beard, hat, pattern, eyes and mouth.
 
-    python3 judge_pictures.py --evaluation EVALUATION --out FIGURES.json [--judges HEAD TORSO] [--action ACTION]
+    python3 judge_pictures.py --evaluation EVALUATION --judges HEAD TORSO --out FIGURES.json
 
 EVALUATION is what `tools evaluate` or `tools evaluate protocol` wrote, the condition `truth` among its own. Judges know drawings
 only (train_judges.py). A judge that is right of fewer than 95 % of the drawings of the same scenes is left out.
@@ -19,7 +19,6 @@ import torch
 
 import crop_augmentation as augment
 import judge_crops as crops
-import train_action_judge as action_judge
 import train_judges as judges
 
 UNPOSED, TRUTH, LEAST = "unposed", "truth", 0.95
@@ -87,14 +86,6 @@ def judge_looks(judge, picture, truth, condition, tally):
             tally.add(condition, "eyes and mouth", 1, all(features))
 
 
-def judge_action(judge, picture, truth, condition, tally):
-    """What one person does; who is not found does nothing."""
-    scene = truth["scene"]
-    wanted = action_judge.asked(scene["people"], truth["faces"][0] is not None, scene["setting"].get("shot"))
-    if wanted is not None:
-        tally.add(condition, "action", wanted, judge(picture) == wanted)
-
-
 def truths_of(folder):
     """Paths of an evaluation's truths."""
     truths = sorted(glob.glob(os.path.join(folder, "pictures", f"*-{TRUTH}.json")))
@@ -107,10 +98,7 @@ def main(options):
     torch.set_num_threads(options.threads)
     from PIL import Image
 
-    if not options.judges and not options.action:
-        raise SystemExit("Name a judge: --judges or --action.")
     tally, all_judges = Tally(), [Judge(folder) for folder in options.judges]
-    actions = action_judge.ActionJudge(options.action, options.detector) if options.action else None
     for path in truths_of(options.evaluation):
         case = path[:-len(f"-{TRUTH}.json")]
         with open(path, encoding="utf-8") as file:
@@ -122,8 +110,6 @@ def main(options):
             pixels = np.array(Image.open(picture).convert("RGB"))
             for judge in all_judges:
                 judge_looks(judge, pixels, truth, condition, tally)
-            if actions:
-                judge_action(actions, pixels, truth, condition, tally)
     report(tally.figures(), options.out)
 
 
@@ -147,9 +133,7 @@ def report(figures, path):
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--evaluation", required=True)
-    parser.add_argument("--judges", nargs="*", default=[])
-    parser.add_argument("--action", help="what train_action_judge.py wrote")
-    parser.add_argument("--detector", default="models/flat-illustration/pose_detector", help="the one that the action judge learned with")
+    parser.add_argument("--judges", nargs="+", required=True)
     parser.add_argument("--out", required=True)
     parser.add_argument("--threads", type=int, default=2)
     main(parser.parse_args())

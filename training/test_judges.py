@@ -11,10 +11,8 @@ import torch
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-import find_poses
 import judge_crops as crops
 import judge_pictures
-import train_action_judge as action_judge
 import train_judges as judges
 from conv_net import ConvNet
 
@@ -90,52 +88,6 @@ class QuestionTests(unittest.TestCase):
             self.assertEqual((2, sum(map(len, questions.values())), 1, 1), tuple(raw["answers"].shape))
 
 
-class ActionTests(unittest.TestCase):
-    def test_joints_that_are_not_found_say_nothing(self):
-        for joint in range(18):
-            joints = torch.from_numpy(standing())[None]
-            joints[0, joint, 2] = 0
-            moved = joints.clone()
-            moved[0, joint, :2] = 999
-            if joint != 1:      # whoever is found has a neck
-                self.assertTrue(torch.equal(action_judge.features(joints), action_judge.features(moved)), joint)
-
-    def test_a_figure_twice_as_large_does_the_same(self):
-        joints = torch.from_numpy(standing())[None]
-        twice = joints * torch.tensor([2.0, 2, 1])
-        self.assertTrue(torch.allclose(action_judge.features(joints)[:, :-4], action_judge.features(twice)[:, :-4], atol=1e-5))
-
-    def test_only_who_does_something_alone_and_is_seen_is_asked_for(self):
-        waving = action_judge.ACTION.index("Waving")
-        self.assertEqual(waving, action_judge.asked([person()], True, "Full"))
-        for people, face, shot in (([person()] * 2, True, "Full"), ([person()], False, "Full"), ([person()], True, "Close"),
-                                   ([{**person(), "action": "Hugging"}], True, "Full")):
-            self.assertIsNone(action_judge.asked(people, face, shot))
-
-    def test_hands_are_seen_at_the_wrists_or_as_near_as_was_found(self):
-        joints = torch.from_numpy(standing())[None].clone()
-        joints[0, 7, 2] = 0
-        right, left = action_judge.hand_boxes(joints)[:, 0]
-        self.assertEqual([102, 138, 89], right.round().tolist())     # three times 0.45 of neck to hip, which is more than nose to neck
-        self.assertEqual([152, 110, 89], left.round().tolist())
-        joints[0, 6, 2] = 0
-        self.assertEqual([128, 75], action_judge.hand_boxes(joints)[1, 0, :2].tolist())
-
-    def test_the_network_takes_what_the_pictures_give(self):
-        joints, pictures = torch.from_numpy(standing())[None].repeat(2, 1, 1), np.zeros((2, 256, 256, 3), np.uint8)
-        pictures[0, 120:156, 80:120] = 255      # a right hand
-        pictures[1, 120:156, 140:180] = 255     # a left one
-        hands = action_judge.hands_of(pictures, joints)
-        self.assertEqual((2, 2, 32, 32, 3), hands.shape)
-        self.assertEqual([[255, 0], [0, 255]], hands[:, :, 16, 16, 0].tolist())
-        self.assertEqual((2, len(action_judge.ACTION)), tuple(action_judge.ActionNet()(joints, action_judge.pixels_of(hands)).shape))
-
-    def test_of_several_figures_the_clearest_is_meant(self):
-        tall, clear = standing() * [1, 1, 0.5], standing() * [0.3, 0.3, 0.9]
-        self.assertIs(clear, find_poses.clearest([tall, clear]))
-        self.assertFalse(find_poses.clearest([]).any())
-
-
 class Always:
     """A judge who gives the same answers to everything."""
 
@@ -155,14 +107,6 @@ class TallyTests(unittest.TestCase):
         tally = judge_pictures.Tally()
         judge_pictures.judge_looks(Always(stage, answers), np.zeros((256, 256, 3), np.uint8), truth, condition, tally)
         return {name: (figure["right"], figure["of"]) for of in tally.figures().values() for name, figure in of.items()}
-
-    def test_an_action_is_counted_whoever_is_found(self):
-        for given, right in ((action_judge.ACTION.index("Waving"), 1), (action_judge.ACTION.index("Lying"), 0), (None, 0)):
-            tally = judge_pictures.Tally()
-            for truth in (self.truth(person()), self.truth(person(), person()), self.truth(person(), shot="Close")):
-                judge_pictures.judge_action(lambda picture: given, None, truth, "unposed", tally)
-            figure = tally.figures()["unposed"]["action"]
-            self.assertEqual((right, 1), (figure["right"], figure["of"]))
 
     def test_right_answers_are_counted(self):
         bob = [judges.HAIR.index("Bob"), 0, 0, 0, 1, 1, 0]

@@ -16,9 +16,10 @@ import torch.nn.functional as F
 import crop_augmentation as augment
 import judge_crops as crops
 import precision
+import safetensors_io
 import trainer
 from aux_config import Stage
-from conv_net import ConvNet, load_state, save_state
+from conv_net import ConvNet
 from shards import ShardSet
 
 # Values as the drawings name them, in the judges' order.
@@ -95,7 +96,11 @@ def load(folder):
     """(network's name, network) of a folder that this script wrote."""
     with open(os.path.join(folder, "result.json"), encoding="utf-8") as file:
         stage = json.load(file)["stage"]
-    return stage, load_state(ConvNet(network(stage)), folder)
+    model = ConvNet(network(stage))
+    state = safetensors_io.load(os.path.join(folder, "model.safetensors"))
+    counters = {name: value for name, value in model.state_dict().items() if not value.is_floating_point()}
+    model.load_state_dict({**counters, **state})
+    return stage, model.eval().requires_grad_(False)
 
 
 class JudgeTask:
@@ -141,7 +146,8 @@ class JudgeTask:
         return {name: {"right": round(float(r / max(n, 1)), 4), "of": int(n)} for name, r, n in zip(self.questions, right, asked)}
 
     def export(self, folder):
-        save_state(self.module, folder)
+        state = {name: value for name, value in self.module.state_dict().items() if value.is_floating_point()}
+        safetensors_io.save(state, os.path.join(folder, "model.safetensors"))
 
 
 STAGES = [Stage(name=name, seconds=330, batch=64, learning_rate=1.5e-3, weight_decay=0.02, warmup_steps=100) for name in QUESTIONS]

@@ -183,7 +183,7 @@ def main(build, description, *stages, devices=("cpu", "cuda")):
     names = {stage.name: stage for stage in stages}
     parser.add_argument("--stage", choices=names, default=stages[0].name)
     parser.add_argument("--out", required=True)
-    for name in ("scenes", "heldout", "references", "tokenizer", "detector"):
+    for name in ("scenes", "heldout", "references", "tokenizer"):
         parser.add_argument(f"--{name}", help=f"default: {getattr(stages[0], name)}")
     parser.add_argument("--device", default="cuda" if "cuda" in devices and torch.cuda.is_available() else "cpu", choices=devices)
     parser.add_argument("--limit", type=int, help="shards of training data at most")
