@@ -6,6 +6,8 @@ import torch.nn.functional as F
 from perception_targets import FOREARMS, JOINT_STRIDE, JOINTS, NECK, PEOPLE, STRIDES
 
 SCORE, OVERLAP, JOINT_SCORE = 0.5, 0.4, 0.2
+# Halves of one person: joints that both may have, the neck among them, and how far apart their necks may lie, of the extent.
+SHARED, NEAR = 2, 0.5
 
 
 def decode_faces(finished, size):
@@ -65,7 +67,23 @@ def decode_poses(spots, ways, size):
         for score, place, owner in zip(*found(joint, necks)):
             if score > people[owner, joint, 2]:
                 people[owner, joint] = (*place, score)
-    return people
+    return joined(people)
+
+
+def joined(people):
+    """Figures nearby that share next to no joints are halves of one person, and put together."""
+    whole = []
+    for figure in sorted(people, key=lambda figure: -figure[:, 2].sum()):
+        for other in whole:
+            both = (figure[:, 2] > 0) & (other[:, 2] > 0)
+            extent = np.ptp(other[other[:, 2] > 0, :2], axis=0).max()
+            if both.sum() <= SHARED and np.hypot(*(figure[NECK, :2] - other[NECK, :2])) < NEAR * extent:
+                missing = other[:, 2] == 0
+                other[missing] = figure[missing]
+                break
+        else:
+            whole.append(figure.copy())
+    return np.array(whole, np.float32).reshape(-1, JOINTS, 3)
 
 
 def locate(spot, cells):

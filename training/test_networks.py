@@ -106,6 +106,19 @@ class PerceptionTargetTests(unittest.TestCase):
 
         self.assertTrue(np.allclose(found[:, targets.NECK], [(82, 82, 0.9), (162, 82, 0.8)]))
 
+    def test_halves_of_one_person_are_put_together_and_two_people_are_not(self):
+        people = np.ones((2, 18, 3), np.float32)
+        people[:, :, :2] = np.random.default_rng(1).uniform(80, 120, (2, 18, 2))
+        people[:, targets.NECK, :2] = 100
+        self.assertEqual(2, len(metrics.joined(people)))
+
+        people[0, 8:, 2] = people[1, 2:7, 2] = people[1, 0, 2] = 0      # both have the neck and a wrist
+        whole, = metrics.joined(people)
+
+        self.assertTrue((whole[:, 2] == 1).all() and np.array_equal(whole[8:], people[1, 8:]) and np.array_equal(whole[2:7], people[0, 2:7]))
+        people[1, :, 0] += 100
+        self.assertEqual(2, len(metrics.joined(people)))
+
     def test_nobody_is_found_in_nothing(self):
         self.assertEqual((0, 18, 3), metrics.decode_poses(torch.zeros(18, 64, 64), torch.zeros(36, 64, 64), SIZE).shape)
 

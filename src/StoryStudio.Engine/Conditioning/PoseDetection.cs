@@ -28,7 +28,7 @@ public static class PoseDetection
             foreach (var peak in Peaks(Plane(spots, joint, cells), cells)) Give(bodies[Owner(peak, joint, ways, necks, cells)], joint, peak);
         }
         for (int i = 0; i < necks.Count; i++) Give(bodies[i], Skeleton.Neck, necks[i]);
-        return [.. bodies.Select(body => new PoseFigure { Body = body }).OrderBy(figure => figure.Body[Skeleton.Neck].X)];
+        return [.. PoseHalves.Join(bodies).Select(body => new PoseFigure { Body = body }).OrderBy(figure => figure.Body[Skeleton.Neck].X)];
 
         void Give(Keypoint[] body, int joint, Peak peak)
         {
