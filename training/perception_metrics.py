@@ -71,7 +71,7 @@ def decode_poses(spots, ways, size):
 
 
 def joined(people):
-    """Figures nearby that share next to no joints are halves of one person, and put together."""
+    """Figures nearby, each with its neck, that share next to no joints are halves of one person, and put together."""
     whole = []
     for figure in sorted(people, key=lambda figure: -figure[:, 2].sum()):
         for other in whole:

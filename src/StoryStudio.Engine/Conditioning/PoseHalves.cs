@@ -13,6 +13,7 @@ internal static class PoseHalves
     private const float Near = 0.5f;
 
     /// <summary>Figures nearby that share next to no joints are put together; the clearer one's joints stay.</summary>
+    /// <param name="bodies">Each with its neck.</param>
     public static IReadOnlyList<Keypoint[]> Join(IEnumerable<Keypoint[]> bodies)
     {
         var whole = new List<Keypoint[]>();

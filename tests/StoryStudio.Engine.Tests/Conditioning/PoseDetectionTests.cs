@@ -61,6 +61,19 @@ public sealed class PoseDetectionTests
     }
 
     [Fact]
+    public void Necks_with_one_half_of_the_joints_each_are_one_person()
+    {
+        var maps = new Maps();
+        maps.Add((10, 10), (Skeleton.Neck, 10, 10), (Skeleton.Nose, 3, 10), (Skeleton.LeftWrist, 28, 4));
+        maps.Add(0.8f, (18, 10), (Skeleton.Neck, 18, 10), (Skeleton.LeftAnkle, 28, 20));
+
+        var figure = Assert.Single(PoseDetection.Decode(maps.Spots, maps.Ways, Cells, InputSize, 1));
+
+        AssertNear(10, 10, figure.Body[Skeleton.Neck]);
+        AssertNear(28, 20, figure.Body[Skeleton.LeftAnkle]);
+    }
+
+    [Fact]
     public void Whoever_is_found_has_a_neck()
     {
         var maps = new Maps();
