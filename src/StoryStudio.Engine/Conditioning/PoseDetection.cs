@@ -5,7 +5,7 @@ namespace StoryStudio.Engine.Conditioning;
 /// <summary>
 /// People from a pose detector's maps: a spot for every joint, and at the spot the way to the neck of whoever it
 /// belongs to. Every neck is a person, unless it points at a stronger one: then it is that person seen twice. Other joints go
-/// to the person whose neck they point at.
+/// to the person whose neck they point at, and <see cref="PoseHalves"/> are put together.
 /// </summary>
 /// <remarks>training/perception_targets.py draws the maps that the network learns.</remarks>
 public static class PoseDetection

@@ -30,12 +30,9 @@ internal static class PoseHalves
         return whole;
     }
 
-    private static bool AreHalves(Keypoint[] a, Keypoint[] b)
-    {
-        Keypoint neck = a[Skeleton.Neck], other = b[Skeleton.Neck];
-        return a.Zip(b).Count(pair => pair.First.IsVisible && pair.Second.IsVisible) <= Shared
-            && MathF.Sqrt(((neck.X - other.X) * (neck.X - other.X)) + ((neck.Y - other.Y) * (neck.Y - other.Y))) < Near * Extent(a);
-    }
+    private static bool AreHalves(Keypoint[] a, Keypoint[] b) =>
+        a.Zip(b).Count(pair => pair.First.IsVisible && pair.Second.IsVisible) <= Shared
+        && a[Skeleton.Neck].DistanceTo(b[Skeleton.Neck]) < Near * Extent(a);
 
     private static float Extent(Keypoint[] body)
     {

@@ -67,7 +67,7 @@ public static class PoseAccuracy
         private static float Away((int Joint, Keypoint At) joint, PoseFigure figure)
         {
             var found = figure.Body[joint.Joint];
-            return found.IsVisible ? MathF.Sqrt(((found.X - joint.At.X) * (found.X - joint.At.X)) + ((found.Y - joint.At.Y) * (found.Y - joint.At.Y))) : float.MaxValue;
+            return found.IsVisible ? found.DistanceTo(joint.At) : float.MaxValue;
         }
     }
 }

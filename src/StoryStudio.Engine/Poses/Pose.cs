@@ -6,6 +6,8 @@ public readonly record struct Keypoint(float X, float Y, float Confidence)
 {
     public bool IsVisible => Confidence > 0;
     public static Keypoint Missing => default;
+
+    public float DistanceTo(Keypoint other) => MathF.Sqrt(((X - other.X) * (X - other.X)) + ((Y - other.Y) * (Y - other.Y)));
 }
 
 /// <summary>One person of a pose: 18 body joints in OpenPose order (<see cref="Skeleton"/>), face and hands where known.</summary>

@@ -58,13 +58,11 @@ public static class RegionShape
         foreach (var (from, to, length) in TellingBones)
         {
             if (body[from].IsVisible && body[to].IsVisible)
-                head = MathF.Max(head, Distance(body[from], body[to]) / length);
+                head = MathF.Max(head, body[from].DistanceTo(body[to]) / length);
         }
         if (head > 0)
             return head;
         var seen = body.Where(p => p.IsVisible).ToList();
         return seen.Count < 2 ? 24 : Math.Max(8, (seen.Max(p => p.Y) - seen.Min(p => p.Y)) / 3);
     }
-
-    private static float Distance(Keypoint a, Keypoint b) => MathF.Sqrt((a.X - b.X) * (a.X - b.X) + (a.Y - b.Y) * (a.Y - b.Y));
 }

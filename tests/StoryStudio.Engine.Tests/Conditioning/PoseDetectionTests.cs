@@ -15,7 +15,7 @@ public sealed class PoseDetectionTests
         maps.Add((10, 10), (Skeleton.Neck, 10, 10), (Skeleton.LeftWrist, 22, 20));
         maps.Add((24, 12), (Skeleton.Neck, 24, 12), (Skeleton.LeftWrist, 8, 20));
 
-        var figures = PoseDetection.Decode(maps.Spots, maps.Ways, Cells, InputSize, 1);
+        var figures = Decode(maps);
 
         Assert.Equal(2, figures.Count);
         AssertNear(10, 10, figures[0].Body[Skeleton.Neck]);
@@ -31,7 +31,7 @@ public sealed class PoseDetectionTests
         var maps = new Maps();
         maps.Add((16, 8), (Skeleton.Neck, 16, 8));
 
-        var figure = Assert.Single(PoseDetection.Decode(maps.Spots, maps.Ways, Cells, InputSize, 0.25f));
+        var figure = Assert.Single(Decode(maps, 0.25f));
 
         Assert.Equal(16.5f * Stride * 4, figure.Body[Skeleton.Neck].X, 0.5f);
         Assert.Equal(8.5f * Stride * 4, figure.Body[Skeleton.Neck].Y, 0.5f);
@@ -43,7 +43,7 @@ public sealed class PoseDetectionTests
         var maps = new Maps();
         maps.Add((5, 5), (Skeleton.Nose, 6, 6));
 
-        Assert.Empty(PoseDetection.Decode(maps.Spots, maps.Ways, Cells, InputSize, 1));
+        Assert.Empty(Decode(maps));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class PoseDetectionTests
         maps.Add((15, 10), (Skeleton.LeftWrist, 20, 20)); // Nearer to the weaker one.
         maps.Add(0.6f, (10, 10), (Skeleton.Neck, 17, 10));
 
-        var figure = Assert.Single(PoseDetection.Decode(maps.Spots, maps.Ways, Cells, InputSize, 1));
+        var figure = Assert.Single(Decode(maps));
 
         AssertNear(10, 10, figure.Body[Skeleton.Neck]);
         AssertNear(20, 20, figure.Body[Skeleton.LeftWrist]);
@@ -67,7 +67,7 @@ public sealed class PoseDetectionTests
         maps.Add((10, 10), (Skeleton.Neck, 10, 10), (Skeleton.Nose, 3, 10), (Skeleton.LeftWrist, 28, 4));
         maps.Add(0.8f, (18, 10), (Skeleton.Neck, 18, 10), (Skeleton.LeftAnkle, 28, 20));
 
-        var figure = Assert.Single(PoseDetection.Decode(maps.Spots, maps.Ways, Cells, InputSize, 1));
+        var figure = Assert.Single(Decode(maps));
 
         AssertNear(10, 10, figure.Body[Skeleton.Neck]);
         AssertNear(28, 20, figure.Body[Skeleton.LeftAnkle]);
@@ -80,11 +80,13 @@ public sealed class PoseDetectionTests
         maps.Add((24, 12), (Skeleton.Neck, 10, 12));
         maps.Add(0.8f, (24, 12), (Skeleton.Neck, 24, 12));
 
-        var figures = PoseDetection.Decode(maps.Spots, maps.Ways, Cells, InputSize, 1);
+        var figures = Decode(maps);
 
         Assert.Equal(2, figures.Count);
         Assert.All(figures, figure => Assert.True(figure.Body[Skeleton.Neck].IsVisible));
     }
+
+    private static IReadOnlyList<PoseFigure> Decode(Maps maps, float scale = 1) => PoseDetection.Decode(maps.Spots, maps.Ways, Cells, InputSize, scale);
 
     private static void AssertNear(int column, int row, Keypoint point)
     {
