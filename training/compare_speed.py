@@ -22,6 +22,7 @@ import torch
 import torch.nn as nn
 
 import safetensors_io
+from config import GUIDANCE, RESCALE
 from story.adapter import Adapter
 from story.attention import Conditioning
 from story.autoencoder import FlatAutoencoder
@@ -31,7 +32,6 @@ from story.text import TextEncoder
 from story.unet import UNet
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-GUIDANCE, RESCALE = 2.5, 0.7
 SIDE, HINT_SCALE = 256, 8
 
 

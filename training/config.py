@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 PICTURE, LATENT_CHANNELS, LATENT_SIZE, HINT = 256, 24, 16, 128
 WIDTH, TEXT_LENGTH, SLOTS = 192, 77, 3
+GUIDANCE, RESCALE = 2.5, 0.3        # as in the defaults of the pack's pack.json
 
 UNET = {
     "_class_name": "UNet2DConditionModel", "sample_size": LATENT_SIZE,

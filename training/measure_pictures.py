@@ -79,7 +79,7 @@ def draw(options, rows):
     for first in range(0, len(rows), 32):
         part = rows[first:first + 32]
         noise = torch.randn(len(part), config.LATENT_CHANNELS, 16, 16, generator=generator)
-        parts.append(sample(model, *both_batches(scenes, part, random), noise, options.steps, 2.5, 0.7))
+        parts.append(sample(model, *both_batches(scenes, part, random), noise, options.steps, config.GUIDANCE, config.RESCALE))
         done = first + len(part)
         print(f"{done} of {len(rows)}  ETA {(time.time() - start) / done * (len(rows) - done):.0f} s", flush=True)
     return torch.cat(parts), scenes.latents[torch.from_numpy(rows)].float()

@@ -109,7 +109,7 @@ def main(options):
     conditional, unconditional = both_batches(scenes, rows, random)
     noise = torch.randn(len(rows), config.LATENT_CHANNELS, 16, 16, generator=torch.Generator().manual_seed(5)).to(options.device)
     start = time.time()
-    pictures = [decode(sample(model, conditional, unconditional, noise, options.steps, g, 0.7))
+    pictures = [decode(sample(model, conditional, unconditional, noise, options.steps, g, config.RESCALE))
                 for g in options.guidance]
     print(f"{(time.time() - start) / len(rows) / len(pictures):.2f} s a picture")
     truth = decode(scenes.latents[torch.from_numpy(rows).to(options.device)].float())
@@ -127,5 +127,5 @@ if __name__ == "__main__":
     parser.add_argument("--steps", type=int, default=25)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu", choices=["cpu", "cuda"])
-    parser.add_argument("--guidance", type=float, nargs="+", default=[1.5, 2.5])
+    parser.add_argument("--guidance", type=float, nargs="+", default=[1.5, config.GUIDANCE])
     main(parser.parse_args())

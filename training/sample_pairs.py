@@ -12,6 +12,7 @@ import time
 import numpy as np
 import torch
 
+import config
 import export_story
 from sample_grid import both_batches, predict, stack, without_drops
 from story.schedule import sqrt_alphas
@@ -19,7 +20,7 @@ from train_story import Scenes, StoryModel
 
 
 @torch.no_grad()
-def denoise(model, both, x, start, steps, guidance, rescale=0.7):
+def denoise(model, both, x, start, steps, guidance, rescale=config.RESCALE):
     """DDIM from timesteps `start` [B] to 0 in equal steps, each row from its own."""
     alpha, sigma = (values.to(x.device) for values in sqrt_alphas())
     for step in range(steps):
@@ -66,7 +67,7 @@ if __name__ == "__main__":
     parser.add_argument("--from", dest="start", type=int, default=100)
     parser.add_argument("--until", type=int, default=450)
     parser.add_argument("--steps", type=int, default=2)
-    parser.add_argument("--guidance", type=float, default=2.5)
+    parser.add_argument("--guidance", type=float, default=config.GUIDANCE)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=3)
