@@ -27,8 +27,8 @@ public sealed class CaseMeasurement(EvaluatedModel model, PicturePlan plan, Eval
         try
         {
             var (png, report) = await MakeAsync(condition, cancellationToken).ConfigureAwait(false);
-            // Only a picture that was given the right references was scored against them by the engine.
-            var scores = report is not null && HasReferences(condition) ? new StoryScores(InOrder(report.Scores), report.ClipT) : null;
+            // The engine scored against what it was given: the right references and a prompt without looks, or else something other than is asked here.
+            var scores = report is not null && HasReferences(condition) && !IsWorded(condition) ? new StoryScores(InOrder(report.Scores), report.ClipT) : null;
             result = await MeasureAsync(result, PixelImage.Decode(png), scores, cancellationToken).ConfigureAwait(false);
             return (result with { Milliseconds = report?.TotalMilliseconds }, png);
         }
@@ -68,7 +68,7 @@ public sealed class CaseMeasurement(EvaluatedModel model, PicturePlan plan, Eval
     internal GenerationRequest Request(EvaluationCondition condition) => new()
     {
         Pack = plan.Pack,
-        Prompt = condition == EvaluationCondition.Described ? subject.DescribedPrompt : subject.Prompt,
+        Prompt = IsWorded(condition) ? subject.DescribedPrompt : subject.Prompt,
         Characters = [.. InOrder(Pictures(condition)).Select(picture => new CharacterReference { Picture = picture })],
         Pose = condition == EvaluationCondition.Unposed ? null : subject.Truth.Pose with { Figures = InOrder(subject.Truth.Pose.Figures) },
         Width = RenderedScene.Size,
@@ -92,7 +92,10 @@ public sealed class CaseMeasurement(EvaluatedModel model, PicturePlan plan, Eval
         : [];
 
     private static bool HasReferences(EvaluationCondition condition) =>
-        condition is EvaluationCondition.Reference or EvaluationCondition.RegionsOff or EvaluationCondition.RegionsOn or EvaluationCondition.Unposed;
+        condition is EvaluationCondition.Reference or EvaluationCondition.RegionsOff or EvaluationCondition.RegionsOn
+            or EvaluationCondition.Unposed or EvaluationCondition.Worded;
+
+    private static bool IsWorded(EvaluationCondition condition) => condition is EvaluationCondition.Described or EvaluationCondition.Worded;
 
     private RegionResult Measure(TruthRegion region, PixelImage picture)
     {

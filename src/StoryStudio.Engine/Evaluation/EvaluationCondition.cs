@@ -15,6 +15,9 @@ public enum EvaluationCondition
     /// <summary>As <see cref="Reference"/>, but no pose: people stand where the pack puts them, so no colours are measured.</summary>
     Unposed,
 
+    /// <summary>As <see cref="Reference"/>, and the prompt describes clothes and hair as well.</summary>
+    Worded,
+
     /// <summary>As <see cref="Reference"/>, but pictures of other people: what pose and prompt give away.</summary>
     Wrong,
 
@@ -39,6 +42,7 @@ public static class EvaluationConditions
         ["regions-off"] = EvaluationCondition.RegionsOff,
         ["regions-on"] = EvaluationCondition.RegionsOn,
         ["unposed"] = EvaluationCondition.Unposed,
+        ["worded"] = EvaluationCondition.Worded,
         ["wrong"] = EvaluationCondition.Wrong,
         ["described"] = EvaluationCondition.Described,
         ["plain"] = EvaluationCondition.Plain,
@@ -50,7 +54,8 @@ public static class EvaluationConditions
 
     /// <summary>Made for every scene; the others only for the first ones, and the truth's because they are quick.</summary>
     public static bool IsMain(this EvaluationCondition condition) => condition is
-        EvaluationCondition.Reference or EvaluationCondition.RegionsOff or EvaluationCondition.RegionsOn or EvaluationCondition.Unposed or EvaluationCondition.Floor or EvaluationCondition.Truth;
+        EvaluationCondition.Reference or EvaluationCondition.RegionsOff or EvaluationCondition.RegionsOn or EvaluationCondition.Unposed
+        or EvaluationCondition.Worded or EvaluationCondition.Floor or EvaluationCondition.Truth;
 
     /// <summary>Asks the model for a picture.</summary>
     public static bool IsGenerated(this EvaluationCondition condition) => condition is not (EvaluationCondition.Floor or EvaluationCondition.Truth);

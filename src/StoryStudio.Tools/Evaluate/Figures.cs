@@ -16,6 +16,7 @@ internal static class Figures
         [EvaluationCondition.RegionsOff] = "reference picture, region bias off",
         [EvaluationCondition.RegionsOn] = "reference picture, region bias full",
         [EvaluationCondition.Unposed] = "reference picture, no pose",
+        [EvaluationCondition.Worded] = "reference picture and describing text",
         [EvaluationCondition.Wrong] = "another person's picture",
         [EvaluationCondition.Described] = "describing text alone",
         [EvaluationCondition.Plain] = "plain text alone",

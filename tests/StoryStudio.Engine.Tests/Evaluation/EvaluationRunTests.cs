@@ -130,17 +130,19 @@ public sealed class EvaluationRunTests : IDisposable
         var model = new KnownAnswers(plan, subject => subject.TruthPicture) { Found = new([found], 1) };
         var results = await Run(model, plan);
 
-        Assert.Equal(18, results.Count);
-        Assert.Equal(14, model.Requests.Count); // the truth, through the autoencoder or not, is no request
-        var single = model.Requests.Take(7).ToList();
-        Assert.Equal([1, 1, 1, 1, 1, 0, 0], single.Select(r => r.Characters.Count));
-        Assert.Equal([0.5f, 0f, 1f, 0.5f, 0.5f, 0.5f, 0.5f], single.Select(r => r.RegionStrength));
+        Assert.Equal(20, results.Count);
+        Assert.Equal(16, model.Requests.Count); // the truth, through the autoencoder or not, is no request
+        var single = model.Requests.Take(8).ToList();
+        Assert.Equal([1, 1, 1, 1, 1, 1, 0, 0], single.Select(r => r.Characters.Count));
+        Assert.Equal([0.5f, 0f, 1f, 0.5f, 0.5f, 0.5f, 0.5f, 0.5f], single.Select(r => r.RegionStrength));
         Assert.Equal(single[0].Characters[0].Picture, single[1].Characters[0].Picture);
-        Assert.False(single[0].Characters[0].Picture.Span.SequenceEqual(single[4].Characters[0].Picture.Span));
+        Assert.Equal(single[0].Characters[0].Picture, single[4].Characters[0].Picture);
+        Assert.False(single[0].Characters[0].Picture.Span.SequenceEqual(single[5].Characters[0].Picture.Span));
         Assert.Null(single[0].Characters[0].Mask);
-        Assert.All(single.Where((_, i) => i != 5), r => Assert.Equal(single[0].Prompt, r.Prompt));
-        Assert.NotEqual(single[0].Prompt, single[5].Prompt);
-        Assert.Equal([false, false, false, true, false, false, false], single.Select(r => r.Pose is null));
+        Assert.All(single.Where((_, i) => i is not (4 or 6)), r => Assert.Equal(single[0].Prompt, r.Prompt));
+        Assert.NotEqual(single[0].Prompt, single[6].Prompt);
+        Assert.Equal(single[6].Prompt, single[4].Prompt);
+        Assert.Equal([false, false, false, true, false, false, false, false], single.Select(r => r.Pose is null));
         Assert.All(results, r => Assert.Equal(r.Condition == EvaluationCondition.Unposed, r.Regions.Count == 0));
         Assert.All(results, r => Assert.Equal(new(1, 1), r.Found));
 
@@ -150,6 +152,9 @@ public sealed class EvaluationRunTests : IDisposable
         // A wrong reference is not the one to be compared with.
         Assert.Equal(0.75, results.Single(r => r is { Condition: EvaluationCondition.Reference, People: 1 }).Scores[0].FaceSimilarity);
         Assert.Equal(0.25, results.Single(r => r is { Condition: EvaluationCondition.Wrong, People: 1 }).Scores[0].FaceSimilarity);
+
+        // Nor are words on looks part of the prompt that pictures are compared with.
+        Assert.Equal(0.125, results.Single(r => r is { Condition: EvaluationCondition.Worded, People: 1 }).ClipT);
     }
 
     [Fact]
