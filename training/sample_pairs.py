@@ -20,7 +20,7 @@ from train_story import Scenes, StoryModel
 
 
 @torch.no_grad()
-def denoise(model, both, x, start, steps, guidance, rescale=config.RESCALE):
+def denoise(model, both, x, start, steps, guidance, rescale):
     """DDIM from timesteps `start` [B] to 0 in equal steps, each row from its own."""
     alpha, sigma = (values.to(x.device) for values in sqrt_alphas())
     for step in range(steps):
@@ -51,7 +51,7 @@ def main(options):
         truth = conditional["latents"]
         noise = torch.randn(truth.shape, generator=generator).to(options.device)
         x = alpha[t].view(-1, 1, 1, 1) * truth + sigma[t].view(-1, 1, 1, 1) * noise
-        parts.append(denoise(model, stack(conditional, unconditional), x, t, options.steps, options.guidance).half().cpu().numpy())
+        parts.append(denoise(model, stack(conditional, unconditional), x, t, options.steps, options.guidance, options.rescale).half().cpu().numpy())
         if first // options.batch % 10 == 0:
             done = first + len(part)
             print(f"{done} of {len(rows)}  ETA {(time.time() - start) / done * (len(rows) - done):.0f} s", flush=True)
@@ -68,6 +68,7 @@ if __name__ == "__main__":
     parser.add_argument("--until", type=int, default=450)
     parser.add_argument("--steps", type=int, default=2)
     parser.add_argument("--guidance", type=float, default=config.GUIDANCE)
+    parser.add_argument("--rescale", type=float, default=config.RESCALE)
     parser.add_argument("--batch", type=int, default=32)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=3)

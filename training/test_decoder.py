@@ -66,17 +66,19 @@ class DenoisingTests(unittest.TestCase):
             return (a * pair - torch.cat([clean, clean])) / s, None
 
         x = alpha[start].view(-1, 1, 1, 1) * clean + sigma[start].view(-1, 1, 1, 1) * noise
-        found = sample_pairs.denoise(knowing, None, x, start, 3, 2.5)
+        found = sample_pairs.denoise(knowing, None, x, start, 3, 2.5, 0.7)
         self.assertLess((found - clean).abs().max().item(), 1e-2)
 
 
-class MeasureTests(unittest.TestCase):
+class GuidanceTests(unittest.TestCase):
     def test_pictures_are_guided_as_the_pack_guides_them(self):
         with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "models", "flat-illustration", "pack.json"), encoding="utf-8") as file:
             defaults = json.load(file)["defaults"]
 
         self.assertEqual((config.GUIDANCE, config.RESCALE), (defaults["guidance"], defaults["guidanceRescale"]))
 
+
+class MeasureTests(unittest.TestCase):
     def test_frechet_is_nought_for_the_same_and_the_squared_shift_for_a_shifted_one(self):
         features = torch.randn(400, 5, generator=torch.Generator().manual_seed(1))
         self.assertAlmostEqual(measure.frechet(features, features), 0, places=6)

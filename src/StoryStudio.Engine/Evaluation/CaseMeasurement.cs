@@ -27,7 +27,7 @@ public sealed class CaseMeasurement(EvaluatedModel model, PicturePlan plan, Eval
         try
         {
             var (png, report) = await MakeAsync(condition, cancellationToken).ConfigureAwait(false);
-            // The engine scored against what it was given: the right references and a prompt without looks, or else something other than is asked here.
+            // The engine's scores count only where it was given the right references and a prompt without looks.
             var scores = report is not null && HasReferences(condition) && !IsWorded(condition) ? new StoryScores(InOrder(report.Scores), report.ClipT) : null;
             result = await MeasureAsync(result, PixelImage.Decode(png), scores, cancellationToken).ConfigureAwait(false);
             return (result with { Milliseconds = report?.TotalMilliseconds }, png);

@@ -9,10 +9,10 @@ public sealed record EvaluationPlan : PicturePlan
     /// <summary>Scenes with two people.</summary>
     public int Pairs { get; init; } = 100;
 
-    /// <summary>Scenes with one person for every condition but the reference's own; the first ones.</summary>
+    /// <summary>Scenes with one person for every condition that is not a main one; the first ones.</summary>
     public int BaselineSingles { get; init; } = 60;
 
-    /// <summary>Scenes with two people for every condition but the reference's own; the first ones.</summary>
+    /// <summary>Scenes with two people for every condition that is not a main one; the first ones.</summary>
     public int BaselinePairs { get; init; } = 50;
 
     public IReadOnlyList<EvaluationCondition> Conditions { get; init; } =

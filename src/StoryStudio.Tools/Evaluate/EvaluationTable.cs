@@ -12,7 +12,7 @@ internal static class EvaluationTable
         var (text, measured) = (new StringBuilder(), report.Measured);
         Line(text, $"# {measured.Pack} {measured.Version}, measured\n");
         Line(text, $"Pack `{measured.PackHash[..16]}`, seed {report.Plan.Seed}, region bias {measured.RegionStrength:0.##} unless stated, {measured.Steps} steps, {measured.Provider}, {measured.Threads} thread(s), {Arithmetic(measured.Precision)}. Held-out people by day, in poses unless stated; prompts");
-        Line(text, $"name no clothes, colour, hair or accessory (except *describing text*); references are other pictures and go through detector and");
+        Line(text, $"name no clothes, colour, hair or accessory (except where *describing text* is given); references are other pictures and go through detector and");
         Line(text, $"segmenter. Regions come from the truth, drawn in the same pose: hair with beard and brows, garments without their pattern.\n");
         Colours(text, report.Conditions, "Colour error (CIE76): mean / median, share of regions within 10", c => c.Colours);
         Tops(text, report.Conditions);

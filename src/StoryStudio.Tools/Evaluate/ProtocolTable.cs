@@ -42,7 +42,7 @@ internal static class ProtocolTable
         Line(text, $"- A top with stripes, dots or checks is compared between them. Where a picture has its stripes elsewhere, their colour counts as an error:");
         Line(text, $"  tops of plain cloth are stated apart, and all tops with patterned ones by the mean colour of the whole garment.");
         Line(text, $"- A joint is right within a tenth of the height of the person's box; joints outside the picture or behind somebody else do not count.");
-        Line(text, $"  *Findable* are joints that the detector finds in the drawing itself.");
+        Line(text, $"  *Findable* are joints that the detector finds in the drawing itself, of pictures whose drawing was measured too.");
         Line(text, $"- People touch when their outlines meet, and overlap when one covers at least 2 % of what is seen of the smallest.\n");
     }
 

@@ -182,10 +182,11 @@ public sealed class EvaluationRunTests : IDisposable
     [Fact]
     public async Task Baselines_are_made_for_the_first_scenes_only()
     {
-        var plan = _plan with { Singles = 2, Pairs = 2, Conditions = [EvaluationCondition.Reference, EvaluationCondition.Plain] };
+        var plan = _plan with { Singles = 2, Pairs = 2, Conditions = [EvaluationCondition.Reference, EvaluationCondition.Worded, EvaluationCondition.Plain] };
         var results = await Run(new(plan, subject => subject.TruthPicture), plan);
 
         Assert.Equal(4, results.Count(r => r.Condition == EvaluationCondition.Reference));
+        Assert.Equal(4, results.Count(r => r.Condition == EvaluationCondition.Worded));
         Assert.Equal(["single-000", "pair-000"], results.Where(r => r.Condition == EvaluationCondition.Plain).Select(r => r.Case));
     }
 

@@ -33,6 +33,10 @@ public class EvaluationTableTests
     }
 
     [Fact]
+    public void Every_condition_has_a_title_of_its_own() =>
+        Assert.Equal(Enum.GetValues<EvaluationCondition>().Length, Enum.GetValues<EvaluationCondition>().Select(c => Figures.Titles[c]).Distinct().Count());
+
+    [Fact]
     public void Nothing_measured_is_no_zero()
     {
         string table = EvaluationTable.Write(Report([]));
