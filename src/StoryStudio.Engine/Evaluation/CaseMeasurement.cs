@@ -28,7 +28,7 @@ public sealed class CaseMeasurement(EvaluatedModel model, PicturePlan plan, Eval
         {
             var (png, report) = await MakeAsync(condition, cancellationToken).ConfigureAwait(false);
             // The engine's scores count only where it was given the right references and a prompt without looks.
-            var scores = report is not null && HasReferences(condition) && !IsWorded(condition) ? new StoryScores(InOrder(report.Scores), report.ClipT) : null;
+            var scores = report is not null && condition.HasReferences() && !IsWorded(condition) ? new StoryScores(InOrder(report.Scores), report.ClipT) : null;
             result = await MeasureAsync(result, PixelImage.Decode(png), scores, cancellationToken).ConfigureAwait(false);
             return (result with { Milliseconds = report?.TotalMilliseconds }, png);
         }
@@ -87,13 +87,9 @@ public sealed class CaseMeasurement(EvaluatedModel model, PicturePlan plan, Eval
     private IReadOnlyList<T> InOrder<T>(IReadOnlyList<T> people) => subject.Reversed ? [.. people.Reverse()] : people;
 
     private IReadOnlyList<ReadOnlyMemory<byte>> Pictures(EvaluationCondition condition) =>
-        HasReferences(condition) ? subject.References
+        condition.HasReferences() ? subject.References
         : condition == EvaluationCondition.Wrong ? subject.WrongReferences
         : [];
-
-    private static bool HasReferences(EvaluationCondition condition) =>
-        condition is EvaluationCondition.Reference or EvaluationCondition.RegionsOff or EvaluationCondition.RegionsOn
-            or EvaluationCondition.Unposed or EvaluationCondition.Worded;
 
     private static bool IsWorded(EvaluationCondition condition) => condition is EvaluationCondition.Described or EvaluationCondition.Worded;
 

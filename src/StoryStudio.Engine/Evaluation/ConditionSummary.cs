@@ -90,8 +90,9 @@ public sealed record ConditionSummary
 
 /// <summary>Distance between true and found colour over the regions of one kind.</summary>
 /// <param name="Within10">Share of regions with CIE76 of at most 10.</param>
+/// <param name="Within15">Of at most 15.</param>
 public sealed record ColourError(
-    int Regions, double MeanCie76, double MedianCie76, double Within10, double MeanCiede2000, double MedianCiede2000)
+    int Regions, double MeanCie76, double MedianCie76, double Within10, double Within15, double MeanCiede2000, double MedianCiede2000)
 {
     /// <summary>Kinds without a region are left out.</summary>
     public static IReadOnlyDictionary<RegionKind, ColourError> ByKind(IEnumerable<CaseResult> results) =>
@@ -102,7 +103,9 @@ public sealed record ColourError(
     {
         double[] old = [.. regions.Select(r => r.Cie76)], recent = [.. regions.Select(r => r.Ciede2000)];
         if (old.Length == 0) return null;
-        return new(old.Length, old.Average(), Statistics.Median(old), old.Count(e => e <= 10) / (double)old.Length, recent.Average(), Statistics.Median(recent));
+        return new(old.Length, old.Average(), Statistics.Median(old), Within(10), Within(15), recent.Average(), Statistics.Median(recent));
+
+        double Within(double error) => old.Count(e => e <= error) / (double)old.Length;
     }
 }
 

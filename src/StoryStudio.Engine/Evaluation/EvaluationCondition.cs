@@ -53,9 +53,11 @@ public static class EvaluationConditions
     public static string Name(this EvaluationCondition condition) => ByName.First(entry => entry.Value == condition).Key;
 
     /// <summary>Made for every scene; the others only for the first ones, and the truth's because they are quick.</summary>
-    public static bool IsMain(this EvaluationCondition condition) => condition is
-        EvaluationCondition.Reference or EvaluationCondition.RegionsOff or EvaluationCondition.RegionsOn or EvaluationCondition.Unposed
-        or EvaluationCondition.Worded or EvaluationCondition.Floor or EvaluationCondition.Truth;
+    public static bool IsMain(this EvaluationCondition condition) => condition.HasReferences() || !condition.IsGenerated();
+
+    /// <summary>Gives the model the right people's references.</summary>
+    public static bool HasReferences(this EvaluationCondition condition) => condition is EvaluationCondition.Reference
+        or EvaluationCondition.RegionsOff or EvaluationCondition.RegionsOn or EvaluationCondition.Unposed or EvaluationCondition.Worded;
 
     /// <summary>Asks the model for a picture.</summary>
     public static bool IsGenerated(this EvaluationCondition condition) => condition is not (EvaluationCondition.Floor or EvaluationCondition.Truth);

@@ -27,6 +27,7 @@ public class EvaluationTableTests
         // Errors of 8, 100 and 4.
         Assert.Contains("| reference picture | 1 + 1 | – | 37.3 / 8.0, 67% of 3 | – | – |", table, StringComparison.Ordinal);
         Assert.Contains("| reference picture | 6.0 / 6.0, 100% of 2 | 100.0 / 100.0, 0% of 1 | 8.0 / 8.0, 67% of 3 |", table, StringComparison.Ordinal);
+        Assert.Contains("| 8.0 / 8.0, 67% of 3 | 67% / 100% |", table, StringComparison.Ordinal);
         Assert.Contains("| reference picture | 2 | 50.0% (1) | 0.0% (0) |", table, StringComparison.Ordinal);
         Assert.Contains("| reference picture | 0.500 (3; none for 0) | – | 1 | 1300 |", table, StringComparison.Ordinal);
         Assert.Contains("Pack `0123456789abcdef`, seed 1, region bias 0.5 unless stated, 8 steps, cpu, 2 thread(s), float arithmetic", table, StringComparison.Ordinal);
